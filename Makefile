@@ -1,0 +1,63 @@
+# `make` alone shows what can be made.  Every command does its own set-up in .venv/.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+TEXT ?= shown
+BIN = .venv/bin
+OUT = _build
+STRICT = -W --keep-going -n -j auto
+SPHINX = $(BIN)/sphinx-build $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT) -D edition_text=$(TEXT)
+SITE = $(OUT)/$(if $(filter shown,$(TEXT)),site,site-withheld)
+
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+export PYTHONHASHSEED = 0
+
+.DEFAULT_GOAL = help
+.PHONY: site html pdf proof test check lint addresses pins live clean help
+
+site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
+	@start=$$(date +%s); $(MAKE) --no-print-directory pdf html proof TEXT=$(TEXT) && echo && \
+	echo "The edition is made, in $$(( $$(date +%s) - start )) seconds." && \
+	echo "  front page   $(CURDIR)/$(SITE)/index.html" && \
+	echo "  whole PDF    $(CURDIR)/$(SITE)/downloads/edition.pdf" && \
+	echo "  handouts     $$(ls $(SITE)/downloads/*.pdf | grep -vc edition.pdf) PDFs beside it"
+
+html: .venv/site ## the web site alone
+	@echo "Web site:" && $(SPHINX) -q -b html . $(SITE)
+
+pdf: .venv/site ## the PDFs alone
+	@echo "PDFs:" && $(SPHINX) -q -b pdf . $(SITE)/downloads
+
+proof: .venv/site
+	@echo "Proof:" && $(BIN)/python proof.py $(SITE) $(if $(filter withheld,$(TEXT)),--withheld)
+
+test: .venv/test ## every test, with what it needs
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/site ## the mistakes an editor can make, in seconds; builds nothing
+	@$(SPHINX) -q -E -b dummy . $(OUT)/check && echo "No mistakes found."
+
+lint: .venv/test ## style and types of the code, and the licences of all files
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/reuse --no-multiprocessing lint -q
+
+addresses: .venv/site ## publish the addresses of new sentences in source/addresses.yaml
+	@$(BIN)/sphinx-build -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && git diff --stat source/addresses.yaml
+
+pins: .venv/test ## pin every dependency anew, by hash
+	for set in site test live; do $(BIN)/uv pip compile pyproject.toml $$([ $$set = site ] || echo --group $$set) -q --universal \
+	  --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header -o requirements/$$set.txt; done
+
+live: .venv/live ## the web site on this machine, made anew at every change
+	$(BIN)/sphinx-autobuild -c . -d $(OUT)/doctrees/live --ignore '$(CURDIR)/$(OUT)/*' --watch edition --watch source . $(OUT)/live
+
+clean: ## away with everything that was made, but not with .venv
+	rm -rf $(OUT)
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.venv/%: requirements/%.txt
+	@[ -n "$(PYTHON)" ] || { echo "This needs Python 3.11 or later; install it, or say where it is: make PYTHON=/path/to/python3"; exit 1; }
+	@[ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv || { echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Setting up .venv ($*): a minute the first time"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@

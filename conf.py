@@ -1,0 +1,42 @@
+"""Sphinx settings, and nothing else.  What the text is stands in source/witness.yaml."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+project = "The Conclusion, annotated"
+author = "The editors"
+copyright = "Editors’ words: CC BY 4.0. Code: MIT. The text: all rights reserved by its owner"
+version = release = "0.1.0"
+language = "en"
+
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition"]
+myst_enable_extensions = ["colon_fence", "attrs_inline"]
+bibtex_bibfiles = ["bibliography.bib"]
+bibtex_reference_style = "author_year"
+
+# Only these are pages; everything else in this folder is not ours to parse.
+include_patterns = ["index.md", "propositions/**", "glossary/**", "*.md"]
+exclude_patterns = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "_build", ".*", "tests"]
+
+# The pages that every page leads to, and what they are called there.
+edition_main_pages = [
+    ("propositions/index", "Propositions"),
+    ("apparatus", "Apparatus"),
+    ("rights", "Rights"),
+    ("search", "Search"),
+]
+
+# The ledger's rules do the work of smart quotes; nothing else may touch the text.
+smartquotes = False
+nitpicky = True
+
+html_theme = "pydata_sphinx_theme"
+html_theme_options = {"disable_search": True, "check_switcher": False}
+html_title = "When the Soviet Union Entered World Politics: the Conclusion, annotated"
+html_baseurl = ""
+html_copy_source = False
+html_show_search_summary = False  # summaries are fetched, which no browser allows from file://
+html_use_index = False
+html_domain_indices = False

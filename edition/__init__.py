@@ -1,0 +1,28 @@
+"""The edition as a Sphinx extension: from data to page in five stages, each with one owner.
+
+1. Witness: ``source/`` -> Text: units, paragraphs, sentences, each addressed (`witness`, `division`, `ledger`)
+2. Read: pages -> doctrees (one module a feature)
+3. Match: forms and lemmas against the Text -> spans (a later feature)
+4. Resolve: references -> finished doctrees (transforms beside each feature)
+5. Write: doctrees -> HTML and PDF (visitors beside each node, `builders`)
+
+Stage 1 is plain Python without Sphinx.  Stage 5 decides nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+# In the order in which they lean on one another.
+FEATURES = ("domain", "reading_text", "headnote", "apparatus", "pages", "builders.pdf", "builders.addresses")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Load every feature; named and not imported, so that the core can be had without Sphinx."""
+    for feature in FEATURES:
+        app.setup_extension(f"edition.{feature}")
+    return {"version": "0.1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,178 @@
+"""The domain ``edition``: the text of this build, which page draws which unit, and where an address leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.domains import Domain
+from sphinx.errors import SphinxError
+from sphinx.util.nodes import make_refnode
+
+from edition.addresses import ADDRESSES, Published, check_addresses, read_addresses, withhold
+from edition.ledger import LEDGER, read_ledger
+from edition.messages import CannotRead, Mistake, Problem, at, report
+from edition.model import Address
+from edition.witness import WITNESS, Source, read_source, read_witness
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+SHOWN, WITHHELD = "shown", "withheld"
+
+
+class SourceError(SphinxError):
+    """The source cannot be read, and a build without it would show an edition of nothing."""
+
+    category = "The edition stops here"
+
+
+class EditionDomain(Domain):
+    """Pages by unit, and addresses by page.
+
+    `data["drawn"]` is document -> list of (unit, line of the directive).  The text itself is read anew by every
+    build: it takes milliseconds and is never stale.
+    """
+
+    name = "edition"
+    label = "Edition"
+    initial_data: ClassVar[dict[str, Any]] = {"drawn": {}, "titles": {}}
+    data_version = 1
+
+    @property
+    def drawn(self) -> dict[str, list[tuple[int, int]]]:
+        drawn: dict[str, list[tuple[int, int]]] = self.data["drawn"]
+        return drawn
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.env.srcdir, self.env.config.edition_source)
+
+    @property
+    def withheld(self) -> bool:
+        return bool(self.env.config.edition_text == WITHHELD)
+
+    @cached_property
+    def source(self) -> Source:
+        """The folder ``source/``, without the words of the text where they are withheld.  Raises CannotRead."""
+        if not self.withheld:
+            return read_source(self.folder)
+        witness = read_witness(self.folder)
+        ledger, problems = read_ledger(self.folder)
+        published, more = read_addresses(self.folder)
+        return Source(witness, ledger, withhold(published, witness.get("part", "")), problems + more)
+
+    @property
+    def files(self) -> Iterator[Path]:
+        """The files of the source that a page depends on."""
+        yield from (self.folder / name for name in (WITNESS, LEDGER, ADDRESSES))
+        if not self.withheld:
+            yield self.folder / str(self.source.witness["file"])
+
+    def page_of(self, unit: int) -> str | None:
+        """The document that draws a unit."""
+        return next((doc for doc in sorted(self.drawn) if unit in dict(self.drawn[doc])), None)
+
+    def pages(self) -> dict[int, str]:
+        """Unit number -> document, in the order of the units."""
+        return dict(sorted((unit, doc) for doc, drawn in self.drawn.items() for unit, _ in drawn))
+
+    def clear_doc(self, docname: str) -> None:
+        self.drawn.pop(docname, None)
+
+    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:
+        self.drawn.update({doc: drawn for doc, drawn in otherdata["drawn"].items() if doc in docnames})
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        address = Address.parse(target)
+        page = self.page_of(address.unit)
+        if page is None:  # check_consistency reports the unit that no page draws
+            return None
+        return make_refnode(builder, fromdocname, page, address.id, contnode, f"{address}")
+
+    def check_consistency(self) -> None:
+        report(self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        places: dict[int, list[str]] = {}
+        for doc in sorted(self.drawn):
+            for unit, line in self.drawn[doc]:
+                places.setdefault(unit, []).append(at(Path(self.env.doc2path(doc)), line))
+        for unit in self.source.text.units:
+            match places.get(unit.number, []):
+                case []:
+                    sentence = f"No page draws unit {unit.number} of the text. Write a page with {{reading-text}} {unit.number}."
+                    yield Problem(Mistake.UNIT, at(self.folder / WITNESS, 1), sentence)
+                case [_]:
+                    pass
+                case [first, *others]:
+                    sentence = f"Unit {unit.number} is drawn a second time; {first} draws it too. Keep one of them."
+                    yield from (Problem(Mistake.UNIT, place, sentence) for place in others)
+        yield from self._moved()
+
+    def _moved(self) -> Iterator[Problem]:
+        pages, seen = self.pages(), set()
+        for promise in published_addresses(self):
+            unit = promise.address.unit
+            page = pages.get(unit, promise.page)
+            if page != promise.page and unit not in seen:
+                seen.add(unit)
+                sentence = f"{promise.address} was published on the page {promise.page} and now stands on {page}. Give the page its name back."
+                yield Problem(Mistake.ADDRESS, at(self.folder / ADDRESSES, promise.line), sentence)
+
+
+def published_addresses(domain: EditionDomain) -> list[Published]:
+    """What was promised so far; nothing, where nothing was published yet (`check_source` says so)."""
+    try:
+        return read_addresses(domain.folder)[0]
+    except CannotRead:
+        return []
+
+
+def edition_domain(env: BuildEnvironment) -> EditionDomain:
+    """The one place where the domain is fetched with its type."""
+    domain = env.domains["edition"]
+    assert isinstance(domain, EditionDomain)
+    return domain
+
+
+def check_source(app: Sphinx) -> None:
+    """Read the source before any page, so that its mistakes are reported once and in their own place."""
+    domain = edition_domain(app.env)
+    try:
+        source = domain.source
+    except CannotRead as error:
+        report([error.problem])
+        raise SourceError("without its text there is no edition. Mend what is named above.") from None
+    report(source.problems)
+    if app.builder.name == "addresses" or domain.withheld:
+        return
+    try:
+        published, problems = read_addresses(domain.folder)
+    except CannotRead as error:
+        report([error.problem])
+        return
+    report(problems)
+    report(check_addresses(source.text, published, domain.folder, str(source.witness["file"])))
+
+
+def setup(app: Sphinx) -> None:
+    app.add_config_value("edition_source", "source", "env", str)
+    app.add_config_value("edition_text", SHOWN, "env", str)
+    app.add_domain(EditionDomain)
+    app.connect("builder-inited", check_source)

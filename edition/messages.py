@@ -1,0 +1,71 @@
+"""Every mistake an editor can make: a closed list with a sentence each, and the one place that reports them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docutils.nodes import Node
+
+
+class Mistake(Enum):
+    """The kinds of mistake; the value is the subtype of the warning, ``[edition.seal]``."""
+
+    WITNESS = "witness"
+    """The file of the text, or what is said of it, cannot be read."""
+    SEAL = "seal"
+    """The text is not, byte for byte, the text that was received."""
+    EMENDATION = "emendation"
+    """An entry of the ledger cannot be carried out."""
+    ADDRESS = "address"
+    """An address does not exist, was lost, or was never published."""
+    UNIT = "unit"
+    """A unit of the text is drawn by no page, or by two."""
+    PDF = "pdf"
+    """A page cannot be set in the PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: what is wrong and what to do, in a sentence each; `place` is ``file:line`` or a node."""
+
+    mistake: Mistake
+    place: str | Node
+    sentence: str
+
+
+class CannotRead(Exception):
+    """The source is in no state to be edited further; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.sentence)
+        self.problem = problem
+
+
+def at(path: Path, line: int) -> str:
+    """The place of a mistake as Sphinx prints it."""
+    return f"{path}:{line}"
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """A sentence that names what was perhaps meant, or nothing."""
+    matches = get_close_matches(word, list(known), n=1)
+    return f" Did you mean “{matches[0]}”?" if matches else ""
+
+
+def report(problems: Iterable[Problem]) -> int:
+    """Log every problem as a warning (which `-W` makes fatal); return how many there were."""
+    # Sphinx is imported here so that the core, which yields problems, can be used without it.
+    from sphinx.util import logging
+
+    logger = logging.getLogger("edition")
+    count = 0
+    for count, problem in enumerate(problems, 1):  # noqa: B007
+        logger.warning(problem.sentence, type="edition", subtype=problem.mistake.value, location=problem.place)
+    return count

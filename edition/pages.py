@@ -1,0 +1,107 @@
+"""What frames a page on the web: the row of units, the line under the title, the face, the statement of rights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from edition.domain import EditionDomain, edition_domain
+from edition.fonts import WEB, cut_fonts, font_folder
+from edition.reading_text import unit_list, unit_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+HERE = Path(__file__).parent
+DOWNLOADS = "downloads"
+NEAR = 6  # units shown on either side of the present one; a row of all would grow with the edition
+
+
+class UnitLine(SphinxTransform):
+    """Under the title: which unit this is, how long, and its handout."""
+
+    default_priority = 710
+
+    def apply(self) -> None:
+        drawn = next(self.document.findall(unit_text), None)
+        title = next(self.document.findall(nodes.title), None)
+        if drawn is None or title is None:
+            return
+        domain = edition_domain(self.env)
+        count = sum(1 for _ in domain.source.text.by_number[drawn["unit"]].sentences)
+        words = f"{unit_name(domain, drawn['unit'])} · {count} sentences · "
+        depth = self.env.docname.count("/")
+        handout = f"{'../' * depth}{DOWNLOADS}/{handout_name(self.env.docname)}.pdf"
+        line = nodes.paragraph("", words, nodes.reference("", "PDF", refuri=handout), classes=["unit-line"])
+        title.parent.insert(title.parent.index(title) + 1, nodes.container("", line, classes=["only-web"]))
+
+
+def handout_name(docname: str) -> str:
+    """A handout has its page's name."""
+    return docname.rpartition("/")[2]
+
+
+def unit_name(domain: EditionDomain, number: int) -> str:
+    """``Proposition 5 of 10``, with the word that ``witness.yaml`` has for a unit."""
+    witness = domain.source.witness
+    last = max(domain.source.text.by_number)
+    return f"{witness.get('unit', 'Part')} {number} of {last}" if number else str(witness.get("opening", "Introduction"))
+
+
+def titles_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Pages that show the title of another page are written again when it changes."""
+    domain = edition_domain(env)
+    known: dict[str, str] = domain.data.setdefault("titles", {})
+    titles = {doc: title.astext() for doc, title in env.titles.items()}
+    changed = {doc for doc in titles.keys() | known.keys() if known.get(doc) != titles.get(doc)}
+    domain.data["titles"] = titles
+    if not changed or not known:
+        return []
+    relations = env.collect_relations()
+    beside = {doc for doc, (_, before, after) in relations.items() if before in changed or after in changed}
+    lists = {doc for doc in env.found_docs if next(env.get_doctree(doc).findall(unit_list), None) is not None}
+    return sorted((beside | lists) & env.found_docs)
+
+
+def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document) -> None:
+    """What the templates need to know of this edition."""
+    domain = edition_domain(app.env)
+    pages = domain.pages()
+    here = next((unit for unit, doc in pages.items() if doc == pagename), None)
+    middle = here if here is not None else 0
+    near = [n for n in pages if len(pages) <= 2 * NEAR or abs(n - middle) <= NEAR or n in (min(pages), max(pages))]
+    context["unit_row"] = [(number, pages[number], number == here) for number in near]
+    context["unit_number"] = here
+    context["witness"] = domain.source.witness
+    context["main_pages"] = app.config.edition_main_pages
+    context["whole_pdf"] = f"{DOWNLOADS}/edition.pdf"
+
+
+def add_paths(app: Sphinx, config: Config) -> None:
+    config.templates_path.append(str(HERE / "templates"))
+    config.html_static_path.append(str(HERE / "static"))
+
+
+def provide_fonts(app: Sphinx) -> None:
+    """Cut the face for the web and let Sphinx copy it."""
+    if app.builder.format == "html":
+        folder = font_folder(app)
+        cut_fonts(folder / "web" / "fonts", WEB)
+        app.config.html_static_path.append(str(folder / "web"))
+
+
+def setup(app: Sphinx) -> None:
+    app.add_config_value("edition_main_pages", [], "html", list)
+    app.connect("config-inited", add_paths)
+    app.connect("builder-inited", provide_fonts)
+    app.connect("env-updated", titles_changed)
+    app.connect("html-page-context", add_context)
+    app.add_transform(UnitLine)
+    app.add_css_file("edition.css")
