@@ -11,6 +11,7 @@ Stage 1 is plain Python without Sphinx.  Stage 5 decides nothing.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,5 +25,5 @@ FEATURES = ("domain", "reading_text", "headnote", "apparatus", "pages", "builder
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every feature; named and not imported, so that the core can be had without Sphinx."""
     for feature in FEATURES:
-        app.setup_extension(f"edition.{feature}")
+        import_module(f"edition.{feature}").setup(app)
     return {"version": "0.1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

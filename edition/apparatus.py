@@ -129,13 +129,13 @@ class Apparatus(SphinxDirective):
     required_arguments = 1
     parts: ClassVar[dict[str, Callable[[EditionDomain, str], nodes.Node]]] = {
         "emendations": lambda domain, doc: apparatus_table(
-            ["Address", "Witness", "Edition", "Kind and reason"], emendation_rows(domain, doc), [10, 30, 30, 30], "emendations"
+            ["Address", "Witness", "Edition", "Kind and reason"], emendation_rows(domain, doc), [12, 28, 28, 32], "emendations"
         ),
         "regularisations": lambda domain, doc: apparatus_table(
-            ["Rule", "Edition", "Reason", "Applied in"], regularisation_rows(domain, doc), [20, 10, 35, 35], "rules"
+            ["Rule", "Edition", "Reason", "Applied in"], regularisation_rows(domain, doc), [18, 12, 35, 35], "rules"
         ),
         "sentences": lambda domain, doc: apparatus_table(
-            ["Address", "Witness", "Edition", "Cause"], sentence_rows(domain, doc), [10, 30, 30, 30], "sentences"
+            ["Address", "Witness", "Edition", "Cause"], sentence_rows(domain, doc), [12, 30, 30, 28], "sentences"
         ),
         "proof": lambda domain, doc: proof(),
     }

@@ -28,7 +28,6 @@ from edition.reading_text import unit_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
@@ -137,6 +136,5 @@ class PdfBuilder(Builder):
         return head + "\n".join(self.pieces[docname] for docname in docnames) + "\n"
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> None:
     app.add_builder(PdfBuilder)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,4 @@
-"""Named destinations for the addresses of a finished PDF, which Typst gives to headings alone.
-
-Added as an incremental update: not a byte of what the engine wrote is changed.
-"""
+"""Named destinations for the addresses of a finished PDF, which Typst gives to headings alone."""
 
 from __future__ import annotations
 
@@ -22,20 +19,23 @@ class Place(TypedDict):
 
 
 def add_destinations(pdf: bytes, places: list[Place]) -> bytes:
-    """The same PDF with a destination ``s4.7`` for every address."""
-    writer = PdfWriter(BytesIO(pdf), incremental=True)
-    catalog = writer.root_object
-    names = catalog.setdefault(NameObject("/Names"), DictionaryObject()).get_object()
+    """The same PDF with a destination ``s4.7`` for every address, so that ``edition.pdf#nameddest=s4.7`` opens there.
+
+    The file is written anew and not appended to: PDF/A-2a judges the spacing of what pypdf appends.
+    """
+    writer = PdfWriter(clone_from=BytesIO(pdf))
+    names = writer.root_object.setdefault(NameObject("/Names"), DictionaryObject()).get_object()
     tree = names.setdefault(NameObject("/Dests"), DictionaryObject()).get_object()
     flat = tree.get("/Names", ArrayObject())
     known = {str(flat[i]): flat[i + 1] for i in range(0, len(flat), 2)}
     for place in places:
         page = writer.pages[place["page"] - 1]
-        top = float(page.mediabox.top) - place["y"]
-        target = [page.indirect_reference, NameObject("/XYZ"), FloatObject(round(place["x"], 2)), FloatObject(round(top, 2)), FloatObject(0)]
+        left, top = FloatObject(round(place["x"], 2)), FloatObject(round(float(page.mediabox.top) - place["y"], 2))
+        target = [page.indirect_reference, NameObject("/XYZ"), left, top, FloatObject(0)]
         known[place["address"]] = ArrayObject(target)
-    ordered = [part for name in sorted(known) for part in (TextStringObject(name), known[name])]
-    tree[NameObject("/Names")] = ArrayObject(ordered)
+    tree[NameObject("/Names")] = ArrayObject(
+        part for name in sorted(known) for part in (TextStringObject(name), known[name])
+    )
     written = BytesIO()
     writer.write(written)
     return written.getvalue()

@@ -120,7 +120,7 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_title(self, node: Element) -> None:
         ids = node.parent["ids"] or [f"title-{self.level}"]
-        number = next((child.astext() for child in node if "unit-number" in child.get("classes", ())), "")
+        number = next((child.astext() for child in node.findall(nodes.inline) if "unit-number" in child["classes"]), "")
         if number:
             del node[:2]  # the template sets the number
         if self.level == 1:
@@ -155,7 +155,8 @@ class TypstTranslator(SphinxTranslator):
         if "refid" in node or node["refuri"].startswith("%"):
             target = node["refuri"][1:] if "refuri" in node else f"{self.docname}#{node['refid']}"
             document, _, name = target.partition("#")
-            self.open("xref", label(document, name), node.astext(), f"{document}.html" + (f"#{name}" if name else ""))
+            place = "in parentheses" if in_parentheses(node) else ""
+            self.open("xref", label(document, name), place, f"{document}.html" + (f"#{name}" if name else ""))
         else:
             self.open("link", node["refuri"])
 
@@ -200,6 +201,12 @@ class TypstTranslator(SphinxTranslator):
 def label(docname: str, name: str) -> str:
     """The name of a place in the PDF: an address alone (``s4.7``), anything else with its document."""
     return name if is_address_id(name) else f"{docname}:{name}" if name else docname
+
+
+def in_parentheses(node: Element) -> bool:
+    """Whether a parenthesis is open before the node in its paragraph."""
+    before = node.parent.astext()[: sum(len(child.astext()) for child in node.parent[: node.parent.index(node)])]
+    return before.count("(") > before.count(")")
 
 
 def is_address_id(name: str) -> bool:
