@@ -129,13 +129,13 @@ class Apparatus(SphinxDirective):
     required_arguments = 1
     parts: ClassVar[dict[str, Callable[[EditionDomain, str], nodes.Node]]] = {
         "emendations": lambda domain, doc: apparatus_table(
-            ["Address", "Witness", "Edition", "Kind and reason"], emendation_rows(domain, doc), [12, 28, 28, 32], "emendations"
+            ["Address", "Witness", "Edition", "Kind and reason"], emendation_rows(domain, doc), [15, 27, 27, 31], "emendations"
         ),
         "regularisations": lambda domain, doc: apparatus_table(
-            ["Rule", "Edition", "Reason", "Applied in"], regularisation_rows(domain, doc), [18, 12, 35, 35], "rules"
+            ["Rule", "Edition", "Reason", "Applied in"], regularisation_rows(domain, doc), [18, 14, 34, 34], "rules"
         ),
         "sentences": lambda domain, doc: apparatus_table(
-            ["Address", "Witness", "Edition", "Cause"], sentence_rows(domain, doc), [12, 30, 30, 28], "sentences"
+            ["Address", "Witness", "Edition", "Cause"], sentence_rows(domain, doc), [15, 29, 29, 27], "sentences"
         ),
         "proof": lambda domain, doc: proof(),
     }

@@ -48,6 +48,7 @@ def unit_spans(content: str) -> dict[int, tuple[int, int, int]]:
                 units[number] = (start, label_end, begin + line.start())
             number, start = number + 1, begin + line.start()
             label_end = start + match.end()
+            label_end += len(content[label_end:]) - len(content[label_end:].lstrip())
     if len(content) > start:
         units[number] = (start, label_end, len(content))
     return units

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain
-from sphinx.errors import SphinxError
 from sphinx.util.nodes import make_refnode
 
 from edition.addresses import ADDRESSES, Published, check_addresses, read_addresses, withhold
 from edition.ledger import LEDGER, read_ledger
-from edition.messages import CannotRead, Mistake, Problem, at, report
+from edition.messages import CannotRead, Mistake, Problem, at, report, stop
 from edition.model import Address
 from edition.witness import WITNESS, Source, read_source, read_witness
 
@@ -25,12 +24,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 SHOWN, WITHHELD = "shown", "withheld"
-
-
-class SourceError(SphinxError):
-    """The source cannot be read, and a build without it would show an edition of nothing."""
-
-    category = "The edition stops here"
 
 
 class EditionDomain(Domain):
@@ -77,11 +70,12 @@ class EditionDomain(Domain):
 
     def page_of(self, unit: int) -> str | None:
         """The document that draws a unit."""
-        return next((doc for doc in sorted(self.drawn) if unit in dict(self.drawn[doc])), None)
+        return self.pages().get(unit)
 
     def pages(self) -> dict[int, str]:
-        """Unit number -> document, in the order of the units."""
-        return dict(sorted((unit, doc) for doc, drawn in self.drawn.items() for unit, _ in drawn))
+        """Unit number -> the (first) document that draws it, in the order of the units."""
+        drawn = sorted(((unit, doc) for doc in self.drawn for unit, _ in self.drawn[doc]), reverse=True)
+        return dict(reversed(dict(drawn).items()))
 
     def clear_doc(self, docname: str) -> None:
         self.drawn.pop(docname, None)
@@ -98,11 +92,11 @@ class EditionDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
-    ) -> nodes.reference | None:
+    ) -> nodes.Element:
         address = Address.parse(target)
         page = self.page_of(address.unit)
-        if page is None:  # check_consistency reports the unit that no page draws
-            return None
+        if page is None:  # check_consistency reports the unit that no page draws; once is enough
+            return contnode
         return make_refnode(builder, fromdocname, page, address.id, contnode, f"{address}")
 
     def check_consistency(self) -> None:
@@ -158,7 +152,7 @@ def check_source(app: Sphinx) -> None:
         source = domain.source
     except CannotRead as error:
         report([error.problem])
-        raise SourceError("without its text there is no edition. Mend what is named above.") from None
+        stop("Without this there is no edition to build; nothing was written.")
     report(source.problems)
     if app.builder.name == "addresses" or domain.withheld:
         return

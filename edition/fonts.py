@@ -5,6 +5,7 @@ Web and print share one face and differ in optical size.  Cutting takes seconds,
 
 from __future__ import annotations
 
+import hashlib
 import importlib.resources
 from collections.abc import Iterable
 from copy import deepcopy
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fontTools import subset
+from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 from sphinx.util import logging
@@ -72,7 +74,8 @@ def _cut(cut: Cut, path: Path) -> None:
     subsetter.populate(unicodes=cut.characters)
     subsetter.subset(font)
     font = instancer.instantiateVariableFont(font, {"opsz": cut.optical_size, "wght": 400})
-    _add_characters(font)
+    if cut in PRINT:
+        _add_characters(font)
     _name(font, italic=cut.source == "italic")
     font.flavor = "woff2" if path.suffix == ".woff2" else None
     part = path.with_suffix(".part")
@@ -81,21 +84,24 @@ def _cut(cut: Cut, path: Path) -> None:
 
 
 def _add_characters(font: TTFont) -> None:
-    """A thin space that does not break; and a soft hyphen with a glyph of its own.
+    """A thin space that does not break; and a glyph of its own for the hyphen that is written.
 
-    Where both hyphens share a glyph, a PDF cannot say which one stands at the end of a line, and nobody who reads
-    its text back can tell “Marxism-Leninism” from a divided word.
+    Where the written hyphen and the one that divides a word share a glyph, a PDF cannot say which of them ends a
+    line, and who reads its text back cannot tell “Marxism-Leninism” from a divided word.
     """
     glyphs, metrics, characters = font["glyf"], font["hmtx"], font.getBestCmap()
-    if 0x2D in characters and "softhyphen" not in glyphs.keys():
-        metrics["softhyphen"] = metrics[characters[0x2D]]
-        glyphs["softhyphen"] = deepcopy(glyphs[characters[0x2D]])
-        font.setGlyphOrder(list(glyphs.glyphOrder))
-        for table in font["cmap"].tables:
-            table.cmap[0xAD] = "softhyphen"
     if 0x2009 in characters:
         for table in font["cmap"].tables:
             table.cmap[0x202F] = characters[0x2009]
+    if 0x2D in characters:
+        hyphen, written = characters[0x2D], "hyphen.written"
+        metrics[written], glyphs[written] = metrics[hyphen], deepcopy(glyphs[hyphen])
+        font.setGlyphOrder(list(glyphs.glyphOrder))
+        substitution = font["GSUB"].table
+        substitution.LookupList.Lookup.append(buildLookup([buildSingleSubstSubtable({hyphen: written})]))
+        for record in substitution.FeatureList.FeatureRecord:
+            if record.FeatureTag == "ccmp":  # always on, for text that is shaped
+                record.Feature.LookupListIndex.append(len(substitution.LookupList.Lookup) - 1)
 
 
 def _name(font: TTFont, *, italic: bool) -> None:
@@ -110,5 +116,6 @@ def _name(font: TTFont, *, italic: bool) -> None:
 
 
 def font_folder(app: Sphinx) -> Path:
-    """Where the cuts are kept between builds; another version of the face or of this module's cuts has another folder."""
-    return Path(app.doctreedir).parent / "fonts" / version(PACKAGE.replace("_", "-"))
+    """Where the cuts are kept between builds: another release of the face, or another cut, has another folder."""
+    cut = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+    return Path(app.doctreedir).parent / "fonts" / f"{version(PACKAGE.replace('_', '-'))}-{cut}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,3 +69,8 @@ def report(problems: Iterable[Problem]) -> int:
     for count, problem in enumerate(problems, 1):  # noqa: B007
         logger.warning(problem.sentence, type="edition", subtype=problem.mistake.value, location=problem.place)
     return count
+
+
+def stop(sentence: str) -> NoReturn:
+    """End the build after a report.  Sphinx shows any exception with a traceback, so this is none of them."""
+    raise SystemExit(sentence)

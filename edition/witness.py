@@ -229,7 +229,6 @@ def _spans_in_witness(content: str, changes: list[Change], abbreviations: frozen
 def _divide(content: str, changes: list[Change], abbreviations: frozenset[str]) -> Text:
     edited, readings = _apply(content, changes)
     place, title = _to_witness(readings), title_of(edited)
-    labels = {number: edited[start:end] for number, (start, end, _) in unit_spans(edited).items()}
     queue = list(readings)
 
     def sentence(span: Span) -> Sentence:
@@ -244,13 +243,13 @@ def _divide(content: str, changes: list[Change], abbreviations: frozenset[str]) 
             address, edited[span.start : span.end], edited[span.end : span.after], span.start, seal, line, mine
         )
 
-    units = []
-    for number, in_unit in groupby(divide(edited, abbreviations), key=lambda span: span.unit):
-        paragraphs = tuple(
-            Paragraph(nth, tuple(sentence(span) for span in in_paragraph))
-            for nth, in_paragraph in groupby(in_unit, key=lambda span: span.paragraph)
-        )
-        units.append(Unit(number, labels[number], paragraphs))
+    paragraphs: dict[int, list[Paragraph]] = {}
+    for (unit, nth), spans in groupby(divide(edited, abbreviations), key=lambda span: span[:2]):
+        paragraphs.setdefault(unit, []).append(Paragraph(nth, tuple(map(sentence, spans))))
+    units = [
+        Unit(number, edited[start:end], tuple(paragraphs.get(number, ())))
+        for number, (start, end, _) in unit_spans(edited).items()
+    ]
     return Text(*title, tuple(units), tuple(readings))
 
 

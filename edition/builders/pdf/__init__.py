@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import typst
 from docutils import nodes
 from sphinx.builders import Builder
-from sphinx.errors import SphinxError
+from edition.messages import stop
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
@@ -34,12 +34,6 @@ logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).parent / "template.typ"
 STANDARDS = ["ua-1", "a-2a"]
 BOOK = "edition"
-
-
-class PdfError(SphinxError):
-    """The engine refused a file."""
-
-    category = "The PDF cannot be set"
 
 
 class PdfBuilder(Builder):
@@ -112,9 +106,9 @@ class PdfBuilder(Builder):
             )
             places = json.loads(compiler.query("<address>", field="value"))
         except typst.TypstError as error:
-            raise PdfError(f"{name}.pdf: {error.message} {' '.join(error.hints)}".strip()) from None
-        if warnings:
-            raise PdfError(f"{name}.pdf: {'; '.join(warning.message for warning in warnings)}")
+            stop(f"{name}.pdf cannot be set: {error.message} {' '.join(error.hints)}".strip())
+        if warnings:  # an unknown font family, for one, is only a warning to the engine
+            stop(f"{name}.pdf cannot be set: {'; '.join(warning.message for warning in warnings)}")
         (self.outdir / f"{name}.pdf").write_bytes(add_destinations(pdf, places))
         return {place["address"]: place["page"] for place in places}
 

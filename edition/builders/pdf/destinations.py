@@ -24,6 +24,7 @@ def add_destinations(pdf: bytes, places: list[Place]) -> bytes:
     The file is written anew and not appended to: PDF/A-2a judges the spacing of what pypdf appends.
     """
     writer = PdfWriter(clone_from=BytesIO(pdf))
+    writer.pdf_header = pdf[:8].decode("ascii")
     names = writer.root_object.setdefault(NameObject("/Names"), DictionaryObject()).get_object()
     tree = names.setdefault(NameObject("/Dests"), DictionaryObject()).get_object()
     flat = tree.get("/Names", ArrayObject())
