@@ -5,7 +5,8 @@ TEXT ?= shown
 BIN = .venv/bin
 OUT = _build
 STRICT = -W --keep-going -n -j auto
-SPHINX = $(BIN)/sphinx-build $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT) -D edition_text=$(TEXT)
+# Each builder reads for itself: Sphinx takes what another builder has read anew for old.
+SPHINX = $(BIN)/sphinx-build $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT)
 SITE = $(OUT)/$(if $(filter shown,$(TEXT)),site,site-withheld)
 
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
@@ -17,8 +18,8 @@ export PYTHONHASHSEED = 0
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
 	@start=$$(date +%s); $(MAKE) --no-print-directory pdf html proof TEXT=$(TEXT) && echo && \
 	echo "The edition is made, in $$(( $$(date +%s) - start )) seconds." && \
-	echo "  front page   $(CURDIR)/$(SITE)/index.html" && \
-	echo "  whole PDF    $(CURDIR)/$(SITE)/downloads/edition.pdf" && \
+	echo "  front page   $(abspath $(SITE))/index.html" && \
+	echo "  whole PDF    $(abspath $(SITE))/downloads/edition.pdf" && \
 	echo "  handouts     $$(ls $(SITE)/downloads/*.pdf | grep -vc edition.pdf) PDFs beside it"
 
 html: .venv/site ## the web site alone
@@ -31,6 +32,7 @@ proof: .venv/site
 	@echo "Proof:" && $(BIN)/python proof.py $(SITE) $(if $(filter withheld,$(TEXT)),--withheld)
 
 test: .venv/test ## every test, with what it needs
+	@$(BIN)/python -m tests.tools
 	$(BIN)/python -m pytest $(ARGS)
 
 check: .venv/site ## the mistakes an editor can make, in seconds; builds nothing

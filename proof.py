@@ -134,7 +134,9 @@ def prove_html(site: Path, expected: dict[str, str]) -> Finding:
 
 
 def first_difference(expected: str, found: str) -> str:
-    i = next((i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found)))
+    i = next(
+        (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found))
+    )
     return f"“… {expected[max(i - 15, 0) : i + 15]} …” is shown as “… {found[max(i - 15, 0) : i + 15]} …”"
 
 
@@ -206,12 +208,12 @@ def walk(words: str, start: int, wanted: str) -> int | str:
         if letter == " ":
             gap = re.compile(r"\s+").match(words, i)
             if gap is None:
-                return first_difference(wanted[:j] + wanted[j:], words[start : i + 20].strip())
+                return first_difference(wanted, re.sub(r"\s+", " ", words[start : i + 20]).strip())
             i = gap.end()
             continue
-        if words[i : i + 1] == "\n" or words[i : i + 2] == " \n":
-            if wanted[j - 1] in "-–—/" or letter in "—":
-                i += len(words[i:]) - len(words[i:].lstrip())
+        ended = words[i : i + 1] == "\n" or words[i : i + 2] == " \n"
+        if ended and (wanted[j - 1] in "-–—/" or letter == "—"):
+            i += len(words[i:]) - len(words[i:].lstrip())
         if words[i : i + 1] != letter:
             return first_difference(wanted, re.sub(r"\s+", " ", words[start : i + 20]).strip())
         i += 1
@@ -247,7 +249,9 @@ def letters(text: str) -> list[str]:
 
 def prove(site: Path, source: Path) -> list[Finding]:
     expected = reading_text(source)
-    pages = {address: promise["page"].rpartition("/")[2] for address, promise in load(source / "addresses.yaml").items()}
+    pages = {
+        address: promise["page"].rpartition("/")[2] for address, promise in load(source / "addresses.yaml").items()
+    }
     findings = [prove_html(site, expected)]
     for path in sorted((site / "downloads").glob("*.pdf")):
         mine = {address: words for address, words in expected.items() if path.stem in ("edition", pages[address])}
@@ -271,7 +275,9 @@ def write_result(site: Path, findings: list[Finding], withheld: bool) -> None:
         table = f'<table class="apparatus proof">{head}<tbody>{rows}</tbody></table>'
     page = site / "apparatus.html"
     if page.exists():
-        marked = re.sub("(<!-- proof -->).*?(<!-- /proof -->)", rf"\g<1>{table}\g<2>", page.read_text("utf-8"), flags=re.DOTALL)
+        marked = re.sub(
+            "(<!-- proof -->).*?(<!-- /proof -->)", rf"\g<1>{table}\g<2>", page.read_text("utf-8"), flags=re.DOTALL
+        )
         page.write_text(marked, "utf-8")
 
 

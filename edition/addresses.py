@@ -45,7 +45,9 @@ def read_addresses(folder: Path) -> tuple[list[Published], list[Problem]]:
             address, paragraph = Address.parse(written), int(record["paragraph"])
             published.append(Published(address, record["page"], paragraph, record["begins"], record["seal"], line))
         except (ValueError, KeyError, TypeError):
-            sentence = f"“{written}” is not a published address with page, paragraph, begins and seal. Restore the line."
+            sentence = (
+                f"“{written}” is not a published address with page, paragraph, begins and seal. Restore the line."
+            )
             problems.append(Problem(Mistake.ADDRESS, at(path, line), sentence))
     return published, problems
 
@@ -76,7 +78,10 @@ def _by_unit(published: Iterable[Published]) -> dict[int, list[Published]]:
 
 
 def _changed(promise: Published, place: str) -> Problem:
-    sentence = f"{promise.address} (“{promise.begins} …”) has other words in the witness than when it was published. Restore them."
+    sentence = (
+        f"{promise.address} (“{promise.begins} …”) has other words in the witness than when it was published. "
+        "Restore them."
+    )
     return Problem(Mistake.ADDRESS, place, sentence)
 
 
@@ -95,14 +100,17 @@ def _unknown(new: list[Sentence], place: str, path: Path) -> Problem:
 
 def _lost(old: list[Published], place: str) -> Problem:
     span = _span(old[0].address, old[-1].address)
-    sentence = f"The published address {span} (“{old[0].begins} …”) is lost: the text has no such sentence. Restore the text."
+    sentence = (
+        f"The published address {span} (“{old[0].begins} …”) is lost: the text has no such sentence. Restore the text."
+    )
     return Problem(Mistake.ADDRESS, place, sentence)
 
 
 def _divided(old: list[Published], new: list[Sentence], place: str) -> Problem:
+    span = _span(old[0].address, old[-1].address)
     sentence = (
-        f"{_span(old[0].address, old[-1].address)} (“{old[0].begins} …”) was published as {len(old)} sentence(s) and is "
-        f"now divided into {len(new)}. Restore the words, or keep the division by an abbreviation in witness.yaml."
+        f"{span} (“{old[0].begins} …”) was published as {len(old)} sentence(s) and is now divided into {len(new)}. "
+        "Restore the words, or keep the division by an abbreviation in witness.yaml."
     )
     return Problem(Mistake.ADDRESS, place, sentence)
 

@@ -32,7 +32,7 @@ def apparatus_table(heads: list[str], rows: Iterable[Row], widths: list[int], na
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     group += nodes.thead("", table_row([[nodes.Text(head)] for head in heads]))
     group += nodes.tbody("", *(table_row(row) for row in rows))
-    return nodes.table("", group, classes=["apparatus", name])
+    return nodes.table("", group, classes=["apparatus", name, "colwidths-auto"])
 
 
 def table_row(cells: Row) -> nodes.row:
@@ -90,8 +90,9 @@ def regularisation_rows(domain: EditionDomain, docname: str) -> Iterator[Row]:
         for address in sorted(set(places)):
             times = places.count(address)
             links += [address_link(address, docname), nodes.Text(f" ({times}) " if times > 1 else " ")]
-        shown = links if places or not domain.withheld else [nodes.Text("withheld with the text")]
-        yield [[nodes.Text(rule.name)], [quoted(rule.edition)], [nodes.Text(rule.reason)], shown or [nodes.Text("none")]]
+        if not links:
+            links.append(nodes.Text("withheld with the text" if domain.withheld else "nowhere"))
+        yield [[nodes.Text(rule.name)], [quoted(rule.edition)], [nodes.Text(rule.reason)], links]
 
 
 def _applications(text: Text) -> dict[str, list[Address]]:
@@ -129,7 +130,10 @@ class Apparatus(SphinxDirective):
     required_arguments = 1
     parts: ClassVar[dict[str, Callable[[EditionDomain, str], nodes.Node]]] = {
         "emendations": lambda domain, doc: apparatus_table(
-            ["Address", "Witness", "Edition", "Kind and reason"], emendation_rows(domain, doc), [15, 27, 27, 31], "emendations"
+            ["Address", "Witness", "Edition", "Kind and reason"],
+            emendation_rows(domain, doc),
+            [15, 27, 27, 31],
+            "emendations",
         ),
         "regularisations": lambda domain, doc: apparatus_table(
             ["Rule", "Edition", "Reason", "Applied in"], regularisation_rows(domain, doc), [18, 14, 34, 34], "rules"

@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 UNIT_NUMBER = re.compile(r"(\d+)\.\s+")
-SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*(\s+)(?=[\"“‘'(\[]*[^\W_])")
-LAST_WORD = re.compile(r"[^\s(\[\"“‘']*$")
+OPENING, CLOSING = "\"'“‘«‹„([", "\"'”’»›“)]"
+SENTENCE_END = re.compile(rf"[.!?…]+[{re.escape(CLOSING)}]*(\s+)(?=[{re.escape(OPENING)}]*[^\W_])")
+LAST_WORD = re.compile(rf"[^\s{re.escape(OPENING)}]*$")
 INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
-ABBREVIATIONS = frozenset({"Mr.", "Mrs.", "Ms.", "Dr.", "St.", "Prof.", "cf.", "e.g.", "i.e.", "etc.", "vol.", "p.", "pp.", "No."})
+ABBREVIATIONS = frozenset(
+    {"Mr.", "Mrs.", "Ms.", "Dr.", "St.", "Prof.", "cf.", "e.g.", "i.e.", "etc.", "vol.", "p.", "pp.", "No."}
+)
 
 
 class Span(NamedTuple):
@@ -58,7 +61,7 @@ def sentences(paragraph: str, abbreviations: Collection[str] = ABBREVIATIONS) ->
     """Where each sentence of a paragraph begins and ends, the white space between them left out."""
     start = 0
     for match in SENTENCE_END.finditer(paragraph):
-        following = paragraph[match.end() :].lstrip("\"“‘'([")[:1]
+        following = paragraph[match.end() :].lstrip(OPENING)[:1]
         if following.islower() or _is_abbreviation(paragraph[: match.start(1)], abbreviations):
             continue
         yield start, match.start(1)
@@ -69,7 +72,7 @@ def sentences(paragraph: str, abbreviations: Collection[str] = ABBREVIATIONS) ->
 
 def _is_abbreviation(before: str, abbreviations: Collection[str]) -> bool:
     """Whether the full stop that ends `before` marks an abbreviation or an initial (``V.``, ``V. I.``, ``U.S.``)."""
-    word = LAST_WORD.search(before.rstrip("\"”’')]"))
+    word = LAST_WORD.search(before.rstrip(CLOSING))
     last = word[0] if word else ""
     if last in abbreviations:
         return True
@@ -82,14 +85,15 @@ def _is_abbreviation(before: str, abbreviations: Collection[str]) -> bool:
 def divide(content: str, abbreviations: Collection[str] = ABBREVIATIONS) -> Iterator[Span]:
     """Every sentence of the text in order, each with the numbers of its unit, paragraph and place in the unit."""
     for number, (_, begin, end) in unit_spans(content).items():
-        paragraph, count = 0, 0
+        count = 0
         spans = []
-        for line in re.finditer(r"[^\n]*\S", content[begin:end]):
+        for paragraph, line in enumerate(re.finditer(r"[^\n]*\S", content[begin:end]), 1):
             lead = len(line[0]) - len(line[0].lstrip())
-            paragraph += 1
             for start, stop in sentences(line[0][lead:], abbreviations):
                 count += 1
-                spans.append((paragraph, count, begin + line.start() + lead + start, begin + line.start() + lead + stop))
+                spans.append(
+                    (paragraph, count, begin + line.start() + lead + start, begin + line.start() + lead + stop)
+                )
         for i, (par, nth, start, stop) in enumerate(spans):
             after = spans[i + 1][2] if i + 1 < len(spans) else end
             yield Span(number, par, nth, start, stop, after)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
@@ -80,7 +81,7 @@ class EditionDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         self.drawn.pop(docname, None)
 
-    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         self.drawn.update({doc: drawn for doc, drawn in otherdata["drawn"].items() if doc in docnames})
 
     def resolve_xref(
@@ -92,11 +93,11 @@ class EditionDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
-    ) -> nodes.Element:
+    ) -> nodes.reference:
         address = Address.parse(target)
         page = self.page_of(address.unit)
         if page is None:  # check_consistency reports the unit that no page draws; once is enough
-            return contnode
+            return cast("nodes.reference", contnode)
         return make_refnode(builder, fromdocname, page, address.id, contnode, f"{address}")
 
     def check_consistency(self) -> None:
@@ -105,12 +106,15 @@ class EditionDomain(Domain):
     def _problems(self) -> Iterator[Problem]:
         places: dict[int, list[str]] = {}
         for doc in sorted(self.drawn):
-            for unit, line in self.drawn[doc]:
-                places.setdefault(unit, []).append(at(Path(self.env.doc2path(doc)), line))
+            for number, line in self.drawn[doc]:
+                places.setdefault(number, []).append(at(Path(self.env.doc2path(doc)), line))
         for unit in self.source.text.units:
             match places.get(unit.number, []):
                 case []:
-                    sentence = f"No page draws unit {unit.number} of the text. Write a page with {{reading-text}} {unit.number}."
+                    sentence = (
+                        f"No page draws unit {unit.number} of the text. "
+                        f"Write a page with {{reading-text}} {unit.number}."
+                    )
                     yield Problem(Mistake.UNIT, at(self.folder / WITNESS, 1), sentence)
                 case [_]:
                     pass
@@ -126,7 +130,10 @@ class EditionDomain(Domain):
             page = pages.get(unit, promise.page)
             if page != promise.page and unit not in seen:
                 seen.add(unit)
-                sentence = f"{promise.address} was published on the page {promise.page} and now stands on {page}. Give the page its name back."
+                sentence = (
+                    f"{promise.address} was published on the page {promise.page} and now stands on {page}. "
+                    "Give the page its name back."
+                )
                 yield Problem(Mistake.ADDRESS, at(self.folder / ADDRESSES, promise.line), sentence)
 
 

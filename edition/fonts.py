@@ -13,13 +13,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fontTools import subset
-from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 from sphinx.util import logging
 
 if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
@@ -29,7 +26,15 @@ FAMILY = "Edition Text"
 SOURCES = {"roman": "Literata[opsz,wght].ttf", "italic": "Literata-Italic[opsz,wght].ttf"}
 FEATURES = "onum pnum lnum tnum smcp c2sc case sups kern liga ccmp locl mark mkmk".split()
 
-LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2010, 0x2011, *range(0x2013, 0x2015), *range(0x2018, 0x201F), 0x2020]
+LATIN = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    0x2010,
+    0x2011,
+    *range(0x2013, 0x2015),
+    *range(0x2018, 0x201F),
+    0x2020,
+]
 LATIN += [0x2026, 0x2002, 0x2003, 0x2009, 0x200A, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2190, 0x2192]
 LATIN_EXTENDED = [*range(0x100, 0x180), 0x2B9, 0x2BA, 0x2BC]
 CYRILLIC = [*range(0x400, 0x500), 0x2116]
@@ -63,11 +68,21 @@ def cut_fonts(folder: Path, cuts: Iterable[Cut]) -> None:
 
 
 def _cut(cut: Cut, path: Path) -> None:
+    # Imported here, since most builds find every cut made.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     source = importlib.resources.files(PACKAGE) / "files" / SOURCES[cut.source]
     with importlib.resources.as_file(source) as file:
         font = TTFont(file, recalcTimestamp=False)
     options = subset.Options(
-        layout_features=FEATURES, hinting=False, desubroutinize=True, notdef_outline=True, name_IDs=["*"], drop_tables=["STAT", "vhea", "vmtx", "VVAR"]
+        layout_features=FEATURES,
+        hinting=False,
+        desubroutinize=True,
+        notdef_outline=True,
+        name_IDs=["*"],
+        drop_tables=["STAT", "vhea", "vmtx", "VVAR"],
     )
     # Characters first: an instance of what is left takes a tenth of the time.
     subsetter = subset.Subsetter(options)
@@ -89,6 +104,8 @@ def _add_characters(font: TTFont) -> None:
     Where the written hyphen and the one that divides a word share a glyph, a PDF cannot say which of them ends a
     line, and who reads its text back cannot tell “Marxism-Leninism” from a divided word.
     """
+    from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
+
     glyphs, metrics, characters = font["glyf"], font["hmtx"], font.getBestCmap()
     if 0x2009 in characters:
         for table in font["cmap"].tables:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,9 @@ def unit_name(domain: EditionDomain, number: int) -> str:
     """``Proposition 5 of 10``, with the word that ``witness.yaml`` has for a unit."""
     witness = domain.source.witness
     last = max(domain.source.text.by_number)
-    return f"{witness.get('unit', 'Part')} {number} of {last}" if number else str(witness.get("opening", "Introduction"))
+    return (
+        f"{witness.get('unit', 'Part')} {number} of {last}" if number else str(witness.get("opening", "Introduction"))
+    )
 
 
 def titles_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -70,7 +73,9 @@ def titles_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return sorted((beside | lists) & env.found_docs)
 
 
-def add_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document) -> None:
+def add_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
     """What the templates need to know of this edition."""
     domain = edition_domain(app.env)
     pages = domain.pages()
@@ -97,11 +102,34 @@ def provide_fonts(app: Sphinx) -> None:
         app.config.html_static_path.append(str(folder / "web"))
 
 
+# What the pages load.  The theme brings two megabytes besides: icon fonts, Bootstrap, their sources.
+LOADED = (
+    "edition.css",
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "searchtools.js",
+    "language_data.js",
+)
+
+
+def leave_out_what_no_page_loads(app: Sphinx, exception: Exception | None) -> None:
+    static = Path(app.outdir) / "_static"
+    if exception or app.builder.format != "html" or not static.exists():
+        return
+    for path in static.iterdir():
+        if path.is_dir() and path.name != "fonts":
+            shutil.rmtree(path)
+        elif path.is_file() and path.name not in LOADED:
+            path.unlink()
+
+
 def setup(app: Sphinx) -> None:
     app.add_config_value("edition_main_pages", [], "html", list)
     app.connect("config-inited", add_paths)
     app.connect("builder-inited", provide_fonts)
     app.connect("env-updated", titles_changed)
     app.connect("html-page-context", add_context)
+    app.connect("build-finished", leave_out_what_no_page_loads)
     app.add_transform(UnitLine)
     app.add_css_file("edition.css")

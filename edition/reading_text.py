@@ -5,7 +5,7 @@ The text is never parsed as markup: its words go from the Text into nodes, one n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -55,7 +55,9 @@ class ReadingText(SphinxDirective):
         unit = domain.source.text.by_number.get(int(written)) if written.isdecimal() else None
         if unit is None:
             numbers = [str(number) for number in domain.source.text.by_number]
-            sentence = f"The text has no unit {written}; its units are {numbers[0]} to {numbers[-1]}. Correct the number."
+            sentence = (
+                f"The text has no unit {written}; its units are {numbers[0]} to {numbers[-1]}. Correct the number."
+            )
             report([Problem(Mistake.UNIT, self.get_location(), sentence)])
             return []
         domain.drawn.setdefault(self.env.docname, []).append((unit.number, self.lineno))
@@ -89,7 +91,9 @@ def withheld_notice(unit: Unit, witness: dict[str, str]) -> nodes.paragraph:
     """What is missing, and where it can be read."""
     count = sum(len(paragraph.sentences) for paragraph in unit.paragraphs)
     notice = nodes.paragraph(
-        "", f"The words of these {count} sentences are withheld from this copy: {witness['rights']} ", classes=["withheld"]
+        "",
+        f"The words of these {count} sentences are withheld from this copy: {witness['rights']} ",
+        classes=["withheld"],
     )
     if "free-copy" in witness:
         url = witness["free-copy"]
@@ -146,7 +150,7 @@ class ListUnits(SphinxPostTransform):
 
     default_priority = 5
 
-    def run(self) -> None:
+    def run(self, **kwargs: Any) -> None:
         domain = edition_domain(self.env)
         for node in list(self.document.findall(unit_list)):
             entries = nodes.bullet_list(classes=["units"])

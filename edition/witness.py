@@ -45,8 +45,10 @@ def read_witness(folder: Path) -> Record:
     """Read ``witness.yaml``.  Raises CannotRead where it or one of its necessary fields is missing."""
     path = folder / WITNESS
     record = read_records(path, Mistake.WITNESS, "It says which file the text is, and its seal; restore it.")
+    if not isinstance(record, Record):
+        raise CannotRead(Problem(Mistake.WITNESS, at(path, 1), "Nothing is said here of the text. Restore the file."))
     for name in ("siglum", "file", "seal", "author", "title", "rights"):
-        if not (isinstance(record, Record) and record.get(name)):
+        if not record.get(name):
             raise CannotRead(Problem(Mistake.WITNESS, at(path, 1), f"The field “{name}” is missing. Add it."))
     return record
 
@@ -70,7 +72,8 @@ def _unseal(path: Path, witness: Record, described_at: Path) -> tuple[str, list[
             Problem(
                 Mistake.WITNESS,
                 at(path, 1),
-                "The text is missing. Put the file back as it was received, or build without it: make site TEXT=withheld.",
+                "The text is missing. Put the file back as it was received, "
+                "or build without it: make site TEXT=withheld.",
             )
         ) from None
     try:
@@ -135,10 +138,16 @@ def _find(
             end = starts[0] + len(emendation.witness)
             changes.append(Change(starts[0], end, emendation.edition, emendation))
         elif not starts:
-            sentence = f"{emendation.at} does not contain the witness reading “{quoted}”. Copy it from the witness, or correct the address."
+            sentence = (
+                f"{emendation.at} does not contain the witness reading “{quoted}”. "
+                "Copy it from the witness, or correct the address."
+            )
             problems.append(Problem(Mistake.EMENDATION, place, sentence))
         else:
-            sentence = f"{emendation.at} contains the witness reading “{quoted}” {len(starts)} times. Write more of the words around it."
+            sentence = (
+                f"{emendation.at} contains the witness reading “{quoted}” {len(starts)} times. "
+                "Write more of the words around it."
+            )
             problems.append(Problem(Mistake.EMENDATION, place, sentence))
     return changes, problems
 

@@ -1,9 +1,44 @@
-"""Options and fixtures for all tests."""
+"""Options and fixtures for all tests: the real edition, made once a run by the command that its readers use."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+from pathlib import Path
+
 import pytest
+
+ROOT = Path(__file__).parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write expected outputs anew; look at the diff")
+
+
+def make(target: str, out: Path, **variables: str) -> str:
+    """Run `make` with another output folder; return what it said."""
+    settings = [f"{name}={value}" for name, value in variables.items()]
+    # A make that called these tests must not hand its own settings down.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", target, f"OUT={out}", *settings]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=clean)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder in which `make site` worked, and what it said."""
+    out = tmp_path_factory.mktemp("edition")
+    return out, make("site", out)
+
+
+@pytest.fixture(scope="session")
+def site(built: tuple[Path, str]) -> Path:
+    return built[0] / "site"
+
+
+@pytest.fixture(scope="session")
+def withheld(built: tuple[Path, str]) -> Path:
+    make("site", built[0], TEXT="withheld")
+    return built[0] / "site-withheld"

@@ -93,7 +93,7 @@ def test_a_lost_line(folder: Path, line: int, addresses: str) -> None:
     file.write_bytes(b"".join(lines))
     found = problems_of(folder)
     assert found[0].mistake.value == "seal"
-    assert any(addresses.split()[0] in p.sentence for p in found[1:])
+    assert any(addresses.split(maxsplit=1)[0] in p.sentence for p in found[1:])
 
 
 def test_a_doubled_emendation(folder: Path) -> None:
@@ -126,7 +126,9 @@ RULES = (
     Regularisation("years", r"(?<=\b\d{4})-(?=\d{2,4}\b)", "–", "", 3),
 )
 words = st.text(st.sampled_from('abcAB019 .?!"-—é’\u00a0\u2028\t'), min_size=1, max_size=60)
-lines = st.one_of(words, st.builds(lambda n, w: f"{n}. {w}", st.integers(1, 4), words), st.sampled_from(["", " ", "\r"]))
+lines = st.one_of(
+    words, st.builds(lambda n, w: f"{n}. {w}", st.integers(1, 4), words), st.sampled_from(["", " ", "\r"])
+)
 witnesses = st.lists(lines, min_size=1, max_size=9).map("\n".join)
 
 

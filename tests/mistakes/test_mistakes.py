@@ -36,8 +36,23 @@ def lay_out(name: str, folder: Path) -> None:
 
 def check(folder: Path) -> tuple[int, str]:
     """The exit code of a strict build, and all that it printed."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "--no-color", "-b", "dummy", ".", "_build"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-n",
+        "-W",
+        "--keep-going",
+        "--no-color",
+        "-b",
+        "dummy",
+        ".",
+        "_build",
+    ]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}, check=False
+    )
     said = (done.stderr + done.stdout).replace(f"{folder.resolve()}/", "").replace(f"{folder}/", "")
     return done.returncode, re.sub(r"\n{2,}", "\n", said).strip() + "\n"
 

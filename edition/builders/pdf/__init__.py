@@ -9,22 +9,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typst
-from docutils import nodes
 from sphinx.builders import Builder
-from edition.messages import stop
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from edition.builders.pdf.destinations import add_destinations
-from edition.builders.pdf.writer import TypstTranslator, is_address_id, literal
+from edition.builders.pdf.writer import TypstTranslator, literal
 from edition.domain import edition_domain
 from edition.fonts import PRINT, cut_fonts, font_folder
+from edition.messages import stop
 from edition.pages import handout_name, unit_name
-from edition.reading_text import unit_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TEMPLATE = Path(__file__).parent / "template.typ"
-STANDARDS = ["ua-1", "a-2a"]
 BOOK = "edition"
 
 
@@ -57,7 +53,7 @@ class PdfBuilder(Builder):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to, typ)
 
-    def write_documents(self, docnames: set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Resolve every page of the book once, in the order of its contents."""
         for docname in status_iterator(list(self.book()), "setting... ", "darkgreen", verbosity=self.app.verbosity):
             doctree = self.env.get_and_resolve_doctree(docname, self)
@@ -97,18 +93,24 @@ class PdfBuilder(Builder):
 
     def _set(self, work: Path, fonts: Path, name: str, docnames: list[str], kind: str, subtitle: str) -> dict[str, int]:
         """Set one PDF; return address -> page."""
+        # Imported here: every web build registers this builder, and need not pay for the engine.
+        import typst
+
+        from edition.builders.pdf.destinations import add_destinations
+
         source = work / f"{name}.typ"
         source.write_text(self._source(docnames, kind, subtitle), "utf-8")
         compiler = typst.Compiler(str(source), root=str(work), ignore_system_fonts=True, font_paths=[str(fonts)])
         try:
             pdf, warnings = compiler.compile_with_warnings(
-                pdf_standards=STANDARDS, timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", 0))
+                pdf_standards=["ua-1", "a-2a"], timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
             )
             places = json.loads(compiler.query("<address>", field="value"))
         except typst.TypstError as error:
             stop(f"{name}.pdf cannot be set: {error.message} {' '.join(error.hints)}".strip())
         if warnings:  # an unknown font family, for one, is only a warning to the engine
             stop(f"{name}.pdf cannot be set: {'; '.join(warning.message for warning in warnings)}")
+        assert isinstance(pdf, bytes)
         (self.outdir / f"{name}.pdf").write_bytes(add_destinations(pdf, places))
         return {place["address"]: place["page"] for place in places}
 
@@ -121,7 +123,9 @@ class PdfBuilder(Builder):
             "author": self.config.author,
             "language": self.config.language or "en",
             "version": self.config.version,
-            "rights": self.config.copyright if isinstance(self.config.copyright, str) else "; ".join(self.config.copyright),
+            "rights": self.config.copyright
+            if isinstance(self.config.copyright, str)
+            else "; ".join(self.config.copyright),
             "base": self.config.html_baseurl,
             **{f"witness-{name}": value for name, value in witness.items() if isinstance(value, str)},
         }

@@ -89,7 +89,7 @@ class TypstTranslator(SphinxTranslator):
         elif isinstance(node, SILENT):
             raise nodes.SkipNode
         elif not isinstance(node, TRANSPARENT):
-            sentence = f"The PDF cannot set “{node.tagname}”. Write it otherwise, or give it a visitor in edition/builders/pdf."
+            sentence = f"The PDF cannot set “{kind.__name__}”. Write it otherwise, or give it a visitor for Typst."
             report([Problem(Mistake.PDF, node, sentence)])
             raise nodes.SkipNode
 

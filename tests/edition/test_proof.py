@@ -1,0 +1,123 @@
+"""Every output shows the words of the witness, as the ledger edits them, and no others; and the proof can fail."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+import proof
+from edition.witness import read_source
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "source"
+
+
+def run_proof(site: Path, *more: str) -> tuple[int, str]:
+    command = [sys.executable, "proof.py", str(site), *more]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_two_reading_texts_made_apart_agree() -> None:
+    made_by_edition = {str(s.address): s.text for s in read_source(SOURCE).text.sentences}
+    assert proof.reading_text(SOURCE) == made_by_edition
+
+
+def test_every_output_agrees(site: Path) -> None:
+    findings = json.loads((site / "proof.json").read_text("utf-8"))
+    assert [f["sentences"] for f in findings] == [90, 13, 5, 13, 4, 10, 7, 8, 8, 3, 13, 6, 90]
+    assert all(f["differences"] == [] for f in findings)
+
+
+def test_the_apparatus_shows_the_result(site: Path) -> None:
+    page = (site / "apparatus.html").read_text("utf-8")
+    assert page.count("every letter agrees") == 13
+    assert "edition.pdf" in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "address"),
+    [
+        ("fifty years afterwards", "sixty years afterwards", "5.7"),
+        ("provided a base", "provided  a base", "5.1"),
+        ("</span></p>", "</span> And more.</p>", "words that are not"),
+        ('id="s5.4"', 'id="s5.40"', "5.4 is missing"),
+    ],
+)
+def test_a_changed_page_is_noticed(site: Path, tmp_path: Path, old: str, new: str, address: str) -> None:
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    page = copy / "propositions" / "05-neither-genoa-nor-rapallo.html"
+    page.write_text(page.read_text("utf-8").replace(old, new, 1), "utf-8")
+    code, said = run_proof(copy)
+    assert code == 1
+    assert address in said
+
+
+def test_a_changed_pdf_is_noticed(site: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    downloads = copy / "downloads"
+    shutil.copyfile(downloads / "06-a-world-made-stable.pdf", downloads / "05-neither-genoa-nor-rapallo.pdf")
+    code, said = run_proof(copy)
+    assert code == 1
+    assert "5.1 is missing" in said
+
+
+def test_a_changed_word_in_a_pdf_is_noticed(site: Path) -> None:
+    pdf = site / "downloads" / "05-neither-genoa-nor-rapallo.pdf"
+    unit = {a: w for a, w in proof.reading_text(SOURCE).items() if a.startswith("5.")}
+    changed = unit | {"5.6": unit["5.6"].replace("Allied", "allied")}
+    assert proof.prove_pdf(pdf, unit).differences == []
+    (difference,) = proof.prove_pdf(pdf, changed).differences
+    assert difference.startswith("5.6: ")
+
+
+def test_another_reader_of_the_pdf_agrees(site: Path) -> None:
+    """poppler's words, with its habit of joining a divided word allowed for, hold every sentence."""
+    pdf = site / "downloads" / "edition.pdf"
+    text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    without_heads = re.sub(r"\n\d+\n\f[^\n]*\n", "\n", text)
+
+    def bare(words: str) -> str:
+        return re.sub(r"[\s\u00ad-]|\d", "", unicodedata.normalize("NFC", words))
+
+    found = bare(without_heads)
+    missing = [address for address, words in proof.reading_text(SOURCE).items() if bare(words) not in found]
+    assert missing == []
+
+
+def test_nothing_of_a_withheld_text_is_shown(withheld: Path) -> None:
+    code, said = run_proof(withheld, "--withheld")
+    assert code == 0, said
+    sentences = proof.reading_text(SOURCE)
+    files = [path for path in withheld.rglob("*") if path.suffix in {".html", ".js", ".json", ".inv", ".xml", ".txt"}]
+    assert {"searchindex.js", "index.html", "apparatus.html"} <= {path.name for path in files}
+    for path in files:
+        shown = path.read_text("utf-8", "ignore")
+        assert not [a for a, words in sentences.items() if words in shown or words[:40] in shown], path
+    for path in withheld.rglob("*.pdf"):
+        words = proof.pdf_words(path)
+        assert not [a for a, sentence in sentences.items() if " ".join(sentence.split()[:6]) in words], path
+
+
+def test_what_remains_of_a_withheld_text(withheld: Path) -> None:
+    page = (withheld / "propositions" / "05-neither-genoa-nor-rapallo.html").read_text("utf-8")
+    assert re.findall(r'id="(s5\.\d)"', page) == [f"s5.{n}" for n in range(1, 8)]
+    assert "withheld from this copy" in page
+    assert "http://ark.cdlib.org/ark:/13030/ft009nb0bb/" in page
+    assert "party/state" in (withheld / "apparatus.html").read_text("utf-8")
+
+
+def test_a_leak_of_a_withheld_text_is_noticed(withheld: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(withheld, tmp_path / "site"))
+    words = proof.reading_text(SOURCE)["8.1"]
+    (copy / "leak.txt").write_text(f"note: {' '.join(words.split()[3:13])}", "utf-8")
+    code, said = run_proof(copy, "--withheld")
+    assert code == 1
+    assert "leak.txt" in said

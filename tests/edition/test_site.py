@@ -1,0 +1,131 @@
+"""The web site as built: pages, links, addresses, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+
+class Page(HTMLParser):
+    """Ids, links and loaded resources of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.headings: list[str] = []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        if "id" in named:
+            self.ids.append(named["id"])
+        if tag == "a" and "href" in named:
+            self.links.append(named["href"])
+        if tag in {"script", "img", "iframe", "source", "video", "audio"} and "src" in named:
+            self.loads.append(named["src"])
+        if tag == "link" and named.get("rel") in {"stylesheet", "preload", "icon"}:
+            self.loads.append(named["href"])
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(tag)
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[Path, Page]:
+    return {path: Page(path) for path in sorted(site.rglob("*.html"))}
+
+
+def broken(pages: dict[Path, Page]) -> Iterator[str]:
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if not target.exists():
+                yield f"{path.name}: {link}"
+            elif parts.fragment and target in pages and parts.fragment not in pages[target].ids:
+                yield f"{path.name}: {link} (no such place)"
+
+
+def test_the_end_of_make_site_names_what_it_made(built: tuple[Path, str]) -> None:
+    _out, said = built
+    front = re.search(r"front page\s+(\S+)", said)
+    whole = re.search(r"whole PDF\s+(\S+)", said)
+    assert front is not None
+    assert whole is not None
+    assert Path(front[1]).exists()
+    assert Path(whole[1]).exists()
+    assert re.search(r"in \d+ seconds", said)
+    assert "11 PDFs" in said
+
+
+def test_every_link_leads_somewhere(pages: dict[Path, Page]) -> None:
+    assert list(broken(pages)) == []
+
+
+def test_ids_are_unique(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_one_first_heading_a_page(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        assert page.headings.count("h1") == 1, path
+        levels = [int(heading[1]) for heading in page.headings]
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), path
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        for load in page.loads:
+            assert not urlsplit(load).netloc, path
+            assert (path.parent / urlsplit(load).path).exists(), f"{path}: {load}"
+    style = (site / "_static" / "edition.css").read_text("utf-8")
+    assert not re.search(r"https?://|//", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
+
+
+def test_a_page_of_text_needs_no_script_and_little_else(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        if path.parent.name == "propositions":
+            assert [Path(urlsplit(load).path).name for load in page.loads] == ["edition.css"]
+
+
+def test_every_unit_has_its_handout_and_its_neighbours(site: Path, pages: dict[Path, Page]) -> None:
+    units = sorted((site / "propositions").glob("[01]*.html"))
+    assert len(units) == 11
+    for before, unit in zip([None, *units], units, strict=False):
+        links = pages[unit].links
+        assert f"../downloads/{unit.stem}.pdf" in links
+        if before is not None:
+            assert before.name in links
+            assert unit.name in pages[before].links
+
+
+def test_every_sentence_is_a_link_to_itself(site: Path, pages: dict[Path, Page]) -> None:
+    addresses = [name for page in pages.values() for name in page.ids if re.fullmatch(r"s\d+\.\d+", name)]
+    assert len(addresses) == 90
+    for page in pages.values():
+        for name in page.ids:
+            if re.fullmatch(r"s\d+\.\d+", name):
+                assert f"#{name}" in page.links
+
+
+def test_the_apparatus_has_every_sentence(site: Path) -> None:
+    page = (site / "apparatus.html").read_text("utf-8")
+    part = page[page.index('id="every-sentence"') : page.index('id="the-proof"')]
+    linked = dict.fromkeys(re.findall(r'href="propositions/[^"]+#s(\d+\.\d+)"', part))
+    assert len(linked) == 90
+    assert "as in the witness" in part
+
+
+def test_every_page_states_the_rights(pages: dict[Path, Page], site: Path) -> None:
+    for path in pages:
+        assert "© 1994 The Regents of the University of California" in path.read_text("utf-8"), path
