@@ -26,7 +26,7 @@ html: .venv/site ## the web site alone
 	@echo "Web site:" && $(SPHINX) -q -b html . $(SITE)
 
 pdf: .venv/site ## the PDFs alone
-	@echo "PDFs:" && $(SPHINX) -q -b pdf . $(SITE)/downloads
+	@echo "PDFs (the first build also cuts the text face, some seconds):" && $(SPHINX) -q -b pdf . $(SITE)/downloads
 
 proof: .venv/site
 	@echo "Proof:" && $(BIN)/python proof.py $(SITE) $(if $(filter withheld,$(TEXT)),--withheld)
