@@ -1,6 +1,6 @@
 """The edition as a Sphinx extension: from data to page in five stages, each with one owner.
 
-1. Witness: ``source/`` -> Text: units, paragraphs, sentences, each addressed (`witness`, `division`, `ledger`)
+1. Witness: ``source/`` -> Text: units, paragraphs, sentences, each addressed (`witness`, `division`, `ledger`, `emending`)
 2. Read: pages -> doctrees (one module a feature)
 3. Match: forms and lemmas against the Text -> spans (a later feature)
 4. Resolve: references -> finished doctrees (transforms beside each feature)
