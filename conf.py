@@ -15,6 +15,7 @@ extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition"]
 myst_enable_extensions = ["colon_fence", "attrs_inline"]
 bibtex_bibfiles = ["bibliography.bib"]
 bibtex_reference_style = "author_year"
+bibtex_default_style = "edition"
 
 # Only these are pages; everything else in this folder is not ours to parse.
 include_patterns = ["index.md", "propositions/**", "glossary/**", "*.md"]
@@ -23,6 +24,8 @@ exclude_patterns = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "_build", ".
 # The pages that every page leads to, and what they are called there.
 edition_main_pages = [
     ("propositions/index", "Propositions"),
+    ("glossary/index", "Glossary"),
+    ("bibliography", "Sources"),
     ("apparatus", "Apparatus"),
     ("rights", "Rights"),
     ("search", "Search"),

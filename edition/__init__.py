@@ -1,8 +1,8 @@
 """The edition as a Sphinx extension: from data to page in five stages, each with one owner.
 
-1. Witness: ``source/`` -> Text: units, paragraphs, sentences, each addressed (`witness`, `division`, `ledger`, `emending`)
+1. Witness: ``source/`` -> Text: units, paragraphs, sentences (`division`, `ledger`, `emending`, `witness`)
 2. Read: pages -> doctrees (one module a feature)
-3. Match: forms and lemmas against the Text -> spans (a later feature)
+3. Match: forms and lemmas against the Text -> occurrences (`entries`, `matching`)
 4. Resolve: references -> finished doctrees (transforms beside each feature)
 5. Write: doctrees -> HTML and PDF (visitors beside each node, `builders`)
 
@@ -19,7 +19,23 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # In the order in which they lean on one another.
-FEATURES = ("domain", "reading_text", "headnote", "apparatus", "pages", "builders.pdf", "builders.addresses")
+FEATURES = (
+    "domain",
+    "reading_text",
+    "headnote",
+    "annotation",
+    "places",
+    "glossary",
+    "echo",
+    "references",
+    "citation",
+    "registers",
+    "apparatus",
+    "pages",
+    "freshness",
+    "builders.pdf",
+    "builders.addresses",
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -42,7 +42,7 @@ def table_row(cells: Row) -> nodes.row:
 def address_link(address: Address, docname: str) -> pending_xref:
     words = nodes.inline("", str(address), classes=["address"])
     return pending_xref(
-        "", words, refdomain="edition", reftype="at", reftarget=str(address), refdoc=docname, refwarn=False
+        "", words, refdomain="edition", reftype="at", reftarget=str(address), refdoc=docname, apparatus=True
     )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
@@ -18,13 +19,16 @@ from edition.model import Address
 from edition.witness import WITNESS, Source, read_source, read_witness
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 SHOWN, WITHHELD = "shown", "withheld"
+
+# What is known of each document: units drawn (number, line); entries named in prose; references to sentences and
+# citations (target, place); whether it shows a register, or a list of units.
+BY_DOCUMENT = ("drawn", "glosses", "references", "citations", "registers", "unit_lists")
 
 
 class EditionDomain(Domain):
@@ -36,8 +40,13 @@ class EditionDomain(Domain):
 
     name = "edition"
     label = "Edition"
-    initial_data: ClassVar[dict[str, Any]] = {"drawn": {}, "titles": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        **{name: {} for name in BY_DOCUMENT},
+        "drawn_from": {},  # document -> digest of what it showed of others, see `freshness`
+    }
+    data_version = 2
+    glossary: object  # set by `glossary_of`
+    relations: dict[str, list[str | None]]  # set by `pages`
 
     @property
     def drawn(self) -> dict[str, list[tuple[int, int]]]:
@@ -79,10 +88,12 @@ class EditionDomain(Domain):
         return dict(reversed(dict(drawn).items()))
 
     def clear_doc(self, docname: str) -> None:
-        self.drawn.pop(docname, None)
+        for name in BY_DOCUMENT:
+            self.data[name].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        self.drawn.update({doc: drawn for doc, drawn in otherdata["drawn"].items() if doc in docnames})
+        for name in BY_DOCUMENT:
+            self.data[name].update({doc: found for doc, found in otherdata[name].items() if doc in docnames})
 
     def resolve_xref(
         self,
@@ -94,6 +105,8 @@ class EditionDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference:
+        if typ == "gloss":
+            return make_refnode(builder, fromdocname, f"{env.config.edition_glossary}/{target}", "", contnode)
         address = Address.parse(target)
         page = self.page_of(address.unit)
         if page is None:  # check_consistency reports the unit that no page draws; once is enough
@@ -143,6 +156,13 @@ def published_addresses(domain: EditionDomain) -> list[Published]:
         return read_addresses(domain.folder)[0]
     except CannotRead:
         return []
+
+
+def address_reference(env: BuildEnvironment, builder: Builder, docname: str, address: Address) -> nodes.Element:
+    """A link to a sentence, for lists that are made once every page is read."""
+    words = nodes.inline("", str(address), classes=["address"])
+    page = edition_domain(env).page_of(address.unit)
+    return make_refnode(builder, docname, page, address.id, words, str(address)) if page else words
 
 
 def edition_domain(env: BuildEnvironment) -> EditionDomain:

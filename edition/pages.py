@@ -11,11 +11,9 @@ from sphinx.transforms import SphinxTransform
 
 from edition.domain import EditionDomain, edition_domain
 from edition.fonts import WEB, cut_fonts, font_folder
-from edition.reading_text import unit_list, unit_text
+from edition.reading_text import unit_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -58,19 +56,21 @@ def unit_name(domain: EditionDomain, number: int) -> str:
     )
 
 
-def titles_changed(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Pages that show the title of another page are written again when it changes."""
+def drawn_from_titles(env: BuildEnvironment, docname: str) -> object:
+    """The titles of other pages that a page shows: its neighbours', and in a list of units all of them."""
+    relations = _relations(env).get(docname, [None, None, None])
+    shown = [env.titles[doc].astext() for doc in relations[1:] if doc in env.titles]
+    if docname in edition_domain(env).data["unit_lists"]:
+        shown += [env.titles[doc].astext() for doc in edition_domain(env).pages().values()]
+    return shown
+
+
+def _relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
+    """Document -> parent, previous, next; worked out once a build."""
     domain = edition_domain(env)
-    known: dict[str, str] = domain.data.setdefault("titles", {})
-    titles = {doc: title.astext() for doc, title in env.titles.items()}
-    changed = {doc for doc in titles.keys() | known.keys() if known.get(doc) != titles.get(doc)}
-    domain.data["titles"] = titles
-    if not changed or not known:
-        return []
-    relations = env.collect_relations()
-    beside = {doc for doc, (_, before, after) in relations.items() if before in changed or after in changed}
-    lists = {doc for doc in env.found_docs if next(env.get_doctree(doc).findall(unit_list), None) is not None}
-    return sorted((beside | lists) & env.found_docs)
+    if not hasattr(domain, "relations"):
+        domain.relations = env.collect_relations()
+    return domain.relations
 
 
 def add_context(
@@ -105,6 +105,7 @@ def provide_fonts(app: Sphinx) -> None:
 # What the pages load.  The theme brings two megabytes besides: icon fonts, Bootstrap, their sources.
 LOADED = (
     "edition.css",
+    "reading.js",
     "documentation_options.js",
     "doctools.js",
     "sphinx_highlight.js",
@@ -128,7 +129,6 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("edition_main_pages", [], "html", list)
     app.connect("config-inited", add_paths)
     app.connect("builder-inited", provide_fonts)
-    app.connect("env-updated", titles_changed)
     app.connect("html-page-context", add_context)
     app.connect("build-finished", leave_out_what_no_page_loads)
     app.add_transform(UnitLine)

@@ -81,7 +81,7 @@ def sentence_node(part: Sentence) -> sentence:
     node = sentence("", address=str(part.address), ids=[part.address.id])
     position = 0
     for offset in part.milestones:
-        node += [nodes.Text(part.text[position:offset]), milestone()]
+        node += [nodes.Text(part.text[position:offset]), milestone(editorial=True)]
         position = offset
     node += nodes.Text(part.text[position:])
     return node
@@ -129,6 +129,7 @@ class Units(SphinxDirective):
     def run(self) -> list[Node]:
         for file in edition_domain(self.env).files:
             self.env.note_dependency(str(file))
+        edition_domain(self.env).data["unit_lists"][self.env.docname] = True
         return [unit_list()]
 
 

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
 from edition.builders.pdf.writer import TypstTranslator, literal
+from edition.citation import bibliography
 from edition.domain import edition_domain
 from edition.fonts import PRINT, cut_fonts, font_folder
 from edition.messages import stop
@@ -43,6 +45,12 @@ class PdfBuilder(Builder):
 
     def init(self) -> None:
         self.pieces: dict[str, str] = {}
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """Documents to which a reference prints no page: a citation names its work well enough."""
+        domain = bibliography(self.env)
+        return frozenset(key.docname for key in domain.bibliographies) if domain else frozenset()
 
     def get_outdated_docs(self) -> str:
         return "the book and its handouts"
@@ -119,6 +127,7 @@ class PdfBuilder(Builder):
         witness = edition_domain(self.env).source.witness
         facts = {
             "title": self.config.project,
+            "kind": kind,
             "subtitle": subtitle,
             "author": self.config.author,
             "language": self.config.language or "en",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+from decimal import Decimal
 from io import BytesIO
 from typing import TypedDict
 
-from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
+import pikepdf
 
 
 class Place(TypedDict):
@@ -19,24 +20,35 @@ class Place(TypedDict):
 
 
 def add_destinations(pdf: bytes, places: list[Place]) -> bytes:
-    """The same PDF with a destination ``s4.7`` for every address, so that ``edition.pdf#nameddest=s4.7`` opens there.
-
-    The file is written anew and not appended to: PDF/A-2a judges the spacing of what pypdf appends.
-    """
-    writer = PdfWriter(clone_from=BytesIO(pdf))
-    writer.pdf_header = pdf[:8].decode("ascii")
-    names = writer.root_object.setdefault(NameObject("/Names"), DictionaryObject()).get_object()
-    tree = names.setdefault(NameObject("/Dests"), DictionaryObject()).get_object()
-    flat = tree.get("/Names", ArrayObject())
-    known = {str(flat[i]): flat[i + 1] for i in range(0, len(flat), 2)}
-    for place in places:
-        page = writer.pages[place["page"] - 1]
-        left, top = FloatObject(round(place["x"], 2)), FloatObject(round(float(page.mediabox.top) - place["y"], 2))
-        target = [page.indirect_reference, NameObject("/XYZ"), left, top, FloatObject(0)]
-        known[place["address"]] = ArrayObject(target)
-    tree[NameObject("/Names")] = ArrayObject(
-        part for name in sorted(known) for part in (TextStringObject(name), known[name])
-    )
-    written = BytesIO()
-    writer.write(written)
+    """The same PDF with a destination ``s4.7`` for every address, so that ``edition.pdf#nameddest=s4.7`` opens there."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        names = _dictionary_at(opened.Root, pikepdf.Name.Names)
+        tree = _dictionary_at(names, pikepdf.Name.Dests)
+        flat = list(tree.get("/Names", pikepdf.Array()))
+        known = {str(flat[i]): flat[i + 1] for i in range(0, len(flat), 2)}
+        for place in places:
+            page = opened.pages[place["page"] - 1]
+            left, top = Decimal(f"{place['x']:.2f}"), Decimal(str(page.mediabox[3])) - Decimal(f"{place['y']:.2f}")
+            known[place["address"]] = pikepdf.Array([page.obj, pikepdf.Name.XYZ, left, top, 0])
+        tree.Names = pikepdf.Array([part for name in sorted(known) for part in (pikepdf.String(name), known[name])])
+        _end_clearly(opened)
+        written = BytesIO()
+        opened.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return written.getvalue()
+
+
+def _dictionary_at(parent: pikepdf.Object, name: pikepdf.Name) -> pikepdf.Object:
+    if name not in parent:
+        parent[name] = pikepdf.Dictionary()
+    return parent[name]
+
+
+def _end_clearly(pdf: pikepdf.Pdf) -> None:
+    """Wrap compressed streams whose last byte is a carriage return: with the line feed that follows it reads as one end.
+
+    The byte belongs to the checksum, so another level of compression would not change it.
+    """
+    for stream in pdf.objects:
+        if isinstance(stream, pikepdf.Stream) and stream.read_raw_bytes().endswith(b"\r"):
+            wrapped = base64.a85encode(stream.read_raw_bytes()) + b"~>"
+            stream.write(wrapped, filter=pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.FlateDecode]))

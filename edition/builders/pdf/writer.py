@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # Nodes that are one call of the template's function of that name, with their content.
 CALLS: dict[type[nodes.Node], str] = {
-    nodes.paragraph: "para",
     nodes.emphasis: "emph",
     nodes.strong: "strong",
     nodes.title_reference: "emph",
@@ -28,7 +27,6 @@ CALLS: dict[type[nodes.Node], str] = {
     nodes.superscript: "super",
     nodes.block_quote: "quoted",
     nodes.attribution: "attribution",
-    nodes.definition_list: "definitions",
     nodes.term: "term",
     nodes.definition: "definition",
     nodes.rubric: "label-line",
@@ -36,7 +34,15 @@ CALLS: dict[type[nodes.Node], str] = {
     nodes.caption: "caption",
 }
 # Nodes that only hold others.
-TRANSPARENT = (nodes.document, nodes.compound, nodes.definition_list_item, nodes.container, nodes.tgroup, nodes.tbody)
+TRANSPARENT = (
+    nodes.definition_list,
+    nodes.document,
+    nodes.compound,
+    nodes.definition_list_item,
+    nodes.container,
+    nodes.tgroup,
+    nodes.tbody,
+)
 # Nodes that say nothing to a reader of the PDF.
 SILENT = (nodes.comment, nodes.target, nodes.colspec, nodes.meta, nodes.substitution_definition, nodes.raw)
 
@@ -68,8 +74,12 @@ class TypstTranslator(SphinxTranslator):
     def call(self, function: str, *arguments: str) -> None:
         self.body.append(f"#{function}({', '.join(map(literal, arguments))});")
 
+    def label(self, name: str) -> str:
+        """The label of an id of this document."""
+        return label(self.docname, name)
+
     def paragraph(self, words: str) -> None:
-        self.open("para")
+        self.open("para", "")
         self.visit_Text(nodes.Text(words))
         self.close()
 
@@ -99,21 +109,31 @@ class TypstTranslator(SphinxTranslator):
 
     def _anchors(self, node: Any) -> None:
         for name in node.get("ids", ()):
-            self.call("anchor", label(self.docname, name))
+            self.call("anchor", self.label(name))
 
     # Structure.
+
+    def visit_paragraph(self, node: Element) -> None:
+        self._anchors(node)
+        self.open("para", node["classes"][0] if node["classes"] else "")
+
+    def depart_paragraph(self, node: Element) -> None:
+        self.close()
 
     def visit_container(self, node: Element) -> None:
         if "only-web" in node["classes"]:
             raise nodes.SkipNode
+        if "works-cited" in node["classes"]:
+            self.open("works-cited")
 
     def depart_container(self, node: Element) -> None:
-        pass
+        if "works-cited" in node["classes"]:
+            self.close()
 
     def visit_section(self, node: Element) -> None:
         self.level += 1
         for name in node["ids"][1:]:
-            self.call("anchor", label(self.docname, name))
+            self.call("anchor", self.label(name))
 
     def depart_section(self, node: Element) -> None:
         self.level -= 1
@@ -123,16 +143,20 @@ class TypstTranslator(SphinxTranslator):
         number = next((child.astext() for child in node.findall(nodes.inline) if "unit-number" in child["classes"]), "")
         if number:
             del node[:2]  # the template sets the number
-        if self.level == 1:
-            self.open("chapter", label(self.docname, ids[0]), number, node.astext())
+        if "entry" in node.parent["classes"]:
+            self.call("anchor", self.label(""))
+            self.open("section", self.label(ids[0]), "2")
+        elif self.level == 1:
+            self.call("anchor", self.label(""))
+            self.open("chapter", self.label(ids[0]), number, node.astext())
         else:
-            self.open("section", label(self.docname, ids[0]), str(self.level))
+            self.open("section", self.label(ids[0]), str(self.level))
 
     def depart_title(self, node: Element) -> None:
         self.close()
 
     def visit_bullet_list(self, node: Element) -> None:
-        self.body.append("#list(")
+        self.body.append(f"#bullets({literal(' '.join(node['classes']))}, ")
 
     def visit_enumerated_list(self, node: Element) -> None:
         self.body.append(f"#enum(start: {node.get('start', 1)}, ")
@@ -156,6 +180,8 @@ class TypstTranslator(SphinxTranslator):
             target = node["refuri"][1:] if "refuri" in node else f"{self.docname}#{node['refid']}"
             document, _, name = target.partition("#")
             place = "in parentheses" if in_parentheses(node) else ""
+            if document in self.builder.bare:
+                place = "bare"
             self.open("xref", label(document, name), place, f"{document}.html" + (f"#{name}" if name else ""))
         else:
             self.open("link", node["refuri"])
@@ -164,8 +190,11 @@ class TypstTranslator(SphinxTranslator):
         self.close()
 
     def visit_inline(self, node: Element) -> None:
+        if "only-web" in node["classes"]:
+            raise nodes.SkipNode
         self._anchors(node)
-        self.open("styled", " ".join(node["classes"]))
+        language = next((name[len("language-") :] for name in node["classes"] if name.startswith("language-")), "")
+        self.open("styled", node["classes"][0] if node["classes"] else "", language)
 
     def depart_inline(self, node: Element) -> None:
         self.close()

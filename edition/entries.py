@@ -1,0 +1,247 @@
+"""The glossary: one file an entry, read and checked before any page is.  No Sphinx."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.messages import CannotRead, Mistake, Problem, at, closest
+from edition.model import Address
+from edition.records import Record, parse_records
+
+TYPES = ("person", "organisation", "place", "event", "treaty", "state", "movement", "document", "concept")
+CERTAINTIES = ("high", "medium", "disputed")
+NECESSARY = ("headword", "type", "gloss", "sources", "checked", "certainty")
+FIELDS = (*NECESSARY, "name", "forms", "aliases", "original", "dates", "main", "related", "yields")
+GLOSS_WORDS = 40
+DATE = r"-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+DATES = re.compile(rf"{DATE}(/({DATE})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Words by which the text names an entry; at these addresses only, or (empty) wherever they stand."""
+
+    words: str
+    at: tuple[Address, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A name in its own language: BCP 47 tag, form, and the form in Latin letters (or nothing)."""
+
+    lang: str
+    form: str
+    latin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article of the glossary; `id` is the name of its file."""
+
+    id: str
+    headword: str
+    name: str
+    type: str
+    forms: tuple[Form, ...]
+    aliases: tuple[str, ...]
+    original: tuple[Original, ...]
+    dates: str
+    gloss: str
+    main: Address | None
+    related: tuple[str, ...]
+    yields: tuple[str, ...]
+    sources: tuple[str, ...]
+    checked: str
+    certainty: str
+    path: Path
+    line: int
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Every name by which a reader may look for it."""
+        yield from dict.fromkeys([self.headword, self.name, *(form.words for form in self.forms), *self.aliases])
+
+
+def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
+    """Read every entry of the folder, in the order of file names; what cannot be read is reported and left out."""
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.md")):
+        try:
+            record = front_matter(path)
+            if record is not None:
+                entry, more = _entry(record, path)
+                entries[entry.id] = entry
+                problems += more
+        except CannotRead as error:
+            problems.append(error.problem)
+    return entries, problems
+
+
+def front_matter(path: Path) -> Record | None:
+    """The mapping under ``entry:`` in the front matter, or nothing where the page is no entry."""
+    text = path.read_text("utf-8")
+    if not text.startswith("---\n"):
+        return None
+    front = text[4:].partition("\n---")[0]
+    record = parse_records("\n" + front, path, Mistake.ENTRY)  # the line of the dashes is counted
+    if not isinstance(record, Record) or "entry" not in record:
+        return None
+    if not isinstance(record["entry"], Record):
+        sentence = "“entry:” has no fields. Indent them below it."
+        raise CannotRead(Problem(Mistake.ENTRY, at(path, record.lines["entry"]), sentence))
+    return record["entry"]
+
+
+class _Fields:
+    """The fields of one record, each fetched once and in its type; what is wrong goes to `problems`."""
+
+    def __init__(self, record: Record, path: Path) -> None:
+        self.record, self.path = record, path
+        self.problems: list[Problem] = []
+
+    def report(self, field: str, sentence: str, mistake: Mistake = Mistake.ENTRY) -> None:
+        line = self.record.lines.get(field, self.record.line)
+        self.problems.append(Problem(mistake, at(self.path, line), sentence))
+
+    def text(self, field: str) -> str:
+        value = self.record.get(field, "")
+        if isinstance(value, str):
+            return value
+        self.report(field, f"“{field}” must be text. Write {field}: … on one line.")
+        return ""
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        value = self.record.get(field) or []
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            return tuple(value)
+        self.report(field, f"“{field}” must be a list. Write {field}: [one, another].")
+        return ()
+
+    def records(self, field: str) -> list[str | Record]:
+        value = self.record.get(field) or []
+        return value if isinstance(value, list) else [value]
+
+    def choice(self, field: str, choices: tuple[str, ...]) -> str:
+        value = self.text(field)
+        if value and value not in choices:
+            choose = f"choose among {', '.join(choices)}.{closest(value, choices)}"
+            self.report(field, f"“{value}” is no {field}; {choose}")
+        return value
+
+    def address(self, field: str, written: object) -> Address | None:
+        try:
+            return Address.parse(written if isinstance(written, str) else str(written))
+        except ValueError as error:
+            self.report(field, f"{error}.")
+            return None
+
+
+def _entry(record: Record, path: Path) -> tuple[Entry, list[Problem]]:
+    fields = _Fields(record, path)
+    for name in record:
+        if name not in FIELDS:
+            fields.report(name, f"An entry has no field “{name}”.{closest(name, FIELDS)} Correct or delete it.")
+    for name in NECESSARY:
+        if not record.get(name):
+            mistake = Mistake.SOURCE if name == "sources" else Mistake.ENTRY
+            fields.report(name, f"The field “{name}” is missing. Add it.", mistake)
+    entry = Entry(
+        id=path.stem,
+        headword=fields.text("headword"),
+        name=fields.text("name") or fields.text("headword"),
+        type=fields.choice("type", TYPES),
+        forms=tuple(_forms(fields)),
+        aliases=fields.texts("aliases"),
+        original=tuple(_originals(fields)),
+        dates=_dates(fields),
+        gloss=_gloss(fields),
+        main=fields.address("main", record["main"]) if record.get("main") else None,
+        related=fields.texts("related"),
+        yields=fields.texts("yields"),
+        sources=fields.texts("sources"),
+        checked=_checked(fields),
+        certainty=fields.choice("certainty", CERTAINTIES),
+        path=path,
+        line=record.line,
+    )
+    return entry, fields.problems
+
+
+def _forms(fields: _Fields) -> Iterator[Form]:
+    for form in fields.records("forms"):
+        line = fields.record.lines["forms"]
+        if isinstance(form, str):
+            yield Form(form, (), line)
+        elif isinstance(form, Record) and isinstance(form.get("form"), str) and isinstance(form.get("at"), list):
+            limited = (fields.address("forms", written) for written in form["at"])
+            yield Form(form["form"], tuple(address for address in limited if address), form.line)
+        else:
+            fields.report("forms", 'A form is words, or {form: words, at: ["4.7"]}. Correct it.')
+
+
+def _originals(fields: _Fields) -> Iterator[Original]:
+    for original in fields.records("original"):
+        if isinstance(original, Record) and original.get("lang") and original.get("form"):
+            yield Original(original["lang"], original["form"], original.get("latin", ""))
+        else:
+            fields.report("original", "“original” needs a language and a form. Write {lang: ru, form: …, latin: …}.")
+
+
+def _dates(fields: _Fields) -> str:
+    dates = fields.text("dates")
+    if dates and not DATES.fullmatch(dates):
+        fields.report("dates", f"“{dates}” is no date. Write 1922-04-16, 1922-04, 1922, or two of them with a slash.")
+    return dates
+
+
+def _checked(fields: _Fields) -> str:
+    checked = fields.text("checked")
+    try:
+        datetime.date.fromisoformat(checked or "2000-01-01")
+    except ValueError:
+        fields.report("checked", f"“{checked}” is no date. Write the day on which it was checked: 2026-11-24.")
+    return checked
+
+
+def _gloss(fields: _Fields) -> str:
+    gloss = fields.text("gloss")
+    count = len(gloss.split())
+    if count > GLOSS_WORDS:
+        fields.report("gloss", f"The gloss has {count} words; {GLOSS_WORDS} is the most. Move the rest to the body.")
+    return gloss
+
+
+def check_entries(entries: dict[str, Entry], works: Collection[str]) -> Iterator[Problem]:
+    """What can only be seen with all entries, and the works of the bibliography, before one."""
+    yield from _check_names(entries.values())
+    for entry in entries.values():
+        place = at(entry.path, entry.line)
+        for other in (*entry.related, *entry.yields):
+            if other not in entries or other == entry.id:
+                sentence = (
+                    f"“{other}” is no other entry.{closest(other, entries)} Write the name of its file, without .md."
+                )
+                yield Problem(Mistake.ENTRY, place, sentence)
+        for work in entry.sources:
+            if work not in works:
+                sentence = (
+                    f"The bibliography has no work “{work}”.{closest(work, works)} Correct the key, or add the work."
+                )
+                yield Problem(Mistake.SOURCE, place, sentence)
+
+
+def _check_names(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Headwords and aliases lead to one entry each; forms may be shared, for addresses can keep them apart."""
+    known: dict[str, Entry] = {}
+    for entry in entries:
+        for name in dict.fromkeys((entry.headword, *entry.aliases)):
+            other = known.setdefault(name.casefold(), entry)
+            if other is not entry:
+                sentence = f"“{name}” is a headword or alias of {other.path.name} too. Keep it in one of them."
+                yield Problem(Mistake.ENTRY, at(entry.path, entry.line), sentence)

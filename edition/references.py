@@ -1,0 +1,73 @@
+"""How a work is printed in full: one form for all kinds, in the order author, year, title, where it appeared.
+
+A pybtex style.  What a record does not have is left out without a word: fields were entered as they were verified,
+and nothing is filled in from memory.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pybtex.plugin
+from pybtex.richtext import Text
+from pybtex.style.formatting import BaseStyle
+from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+# Kinds of work whose title is set in italics; those of others stand in quotation marks.
+WHOLE = ("book", "proceedings", "collection", "phdthesis", "thesis")
+
+
+def dashes(pages: Any) -> Any:
+    return Text("–").join(pages.split("--"))
+
+
+def template(kind: str) -> Any:
+    """The form of a work of this kind."""
+    editors = names("editor", sep=", ", last_sep=", and ")
+    author = first_of[
+        optional[names("author", sep=", ", last_sep=", and ")], optional[join[editors, ", ed"]], field("organization")
+    ]
+    title = sentence[tag("em")[field("title")]] if kind in WHOLE else join["“", field("title"), ".”"]
+    journal = join[
+        tag("em")[field("journal")],
+        optional[join[" ", field("volume")]],
+        optional[join[", no. ", field("number")]],
+        optional[join[": ", field("pages", apply_func=dashes)]],
+    ]
+    book = join[
+        "In ",
+        tag("em")[field("booktitle")],
+        optional[join[", edited by ", editors]],
+        optional[join[", ", field("pages", apply_func=dashes)]],
+    ]
+    publisher = first_of[optional[field("publisher")], optional[field("school")], field("institution")]
+    imprint = first_of[optional[join[field("address"), ": ", publisher]], optional[publisher], field("address")]
+    return join(sep=" ")[
+        optional[sentence[author]],
+        optional[sentence[field("year")]],
+        title,
+        optional[sentence[first_of[optional[journal], optional[book], field("howpublished")]]],
+        optional[sentence[imprint]],
+        optional[href[field("url", raw=True), "Read it here"]],
+    ]
+
+
+class EditionStyle(BaseStyle):  # type: ignore[misc]
+    """Names inverted; sorted by author, year and title."""
+
+    default_name_style = "lastfirst"
+    default_sorting_style = "author_year_title"
+
+    def __getattr__(self, name: str) -> Any:
+        # pybtex asks for get_<kind>_template.
+        if name.startswith("get_") and name.endswith("_template"):
+            form = template(name.removeprefix("get_").removesuffix("_template"))
+            return lambda entry: form
+        raise AttributeError(name)
+
+
+def setup(app: Sphinx) -> None:
+    pybtex.plugin.register_plugin("pybtex.style.formatting", "edition", EditionStyle)
