@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, NameObject
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-WINDOW = 8  # words: a run of the text this long may not stand in a copy that withholds it
+WINDOW = 12  # words: a run of the text this long may not stand in a copy that withholds it; lemmas are shorter
 
 
 class Finding(NamedTuple):
@@ -144,23 +144,57 @@ def first_difference(expected: str, found: str) -> str:
 
 
 def pdf_words(path: Path) -> str:
-    """The words of a PDF in reading order, without running heads and folios, divided words made whole."""
+    """The author's words of a PDF in reading order: no running heads, folios, notes or marks of notes.
+
+    Divided words are made whole.
+    """
     reader = PdfReader(path)
+    ours = editorial_marks(reader)
     pages = []
     for page in reader.pages:
-        content = ContentStream(page.get_contents(), reader, "bytes")
-        content.operations = list(without_artifacts(content.operations))
+        contents = page.get_contents()
+        if contents is None:
+            continue
+        content = ContentStream(contents, reader, "bytes")
+        number = page.indirect_reference.idnum if page.indirect_reference else 0
+        content.operations = list(authors_words(content.operations, ours.get(number, set())))
         page[NameObject("/Contents")] = content
         pages.append(page.extract_text().strip())
     return re.sub("\u00ad\\s*\n", "", "\n".join(pages))
 
 
-def without_artifacts(operations: list[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes]]:
-    """Drop the words of what is marked as no part of the text; keep what moves or sets the pen."""
+def editorial_marks(reader: PdfReader) -> dict[int, set[int]]:
+    """Page object -> the marked content that the tags call a note, or the label of one."""
+    found: dict[int, set[int]] = {}
+    root = reader.trailer["/Root"].get("/StructTreeRoot")
+    stack: list[tuple[Any, int, bool]] = [(root, 0, False)] if root else []
+    while stack:
+        node, page, ours = stack.pop()
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, int):
+            if ours:
+                found.setdefault(page, set()).add(int(node))
+        elif isinstance(node, list):
+            stack += [(kid, page, ours) for kid in node]
+        elif isinstance(node, dict):
+            page = node.raw_get("/Pg").idnum if "/Pg" in node else page
+            ours = ours or node.get("/S") in ("/Note", "/Lbl")
+            if "/MCID" in node:
+                stack.append((int(node["/MCID"]), page, ours))
+            elif "/K" in node:
+                stack.append((node["/K"], page, ours))
+    return found
+
+
+def authors_words(operations: list[tuple[Any, bytes]], ours: set[int]) -> Iterator[tuple[Any, bytes]]:
+    """Drop the words of artifacts and of what is ours; keep what moves or sets the pen."""
     marks: list[bool] = []
     for operands, operator in operations:
-        if operator in (b"BMC", b"BDC"):
+        if operator == b"BMC":
             marks.append(operands[0] == "/Artifact")
+        elif operator == b"BDC":
+            properties = operands[1] if isinstance(operands[1], dict) else {}
+            marks.append(operands[0] == "/Artifact" or properties.get("/MCID") in ours)
         elif operator == b"EMC":
             marks.pop()
         elif any(marks) and operator in (b"Tj", b"TJ", b"'", b'"'):
@@ -211,6 +245,8 @@ def walk(words: str, start: int, wanted: str) -> int | str:
                 return first_difference(wanted, re.sub(r"\s+", " ", words[start : i + 20]).strip())
             i = gap.end()
             continue
+        if words[i : i + 1] == " " and letter in ",.;:”’)—-/" and words[i + 1 : i + 2] == letter:
+            i += 1  # the gap that the mark of a note has left
         ended = words[i : i + 1] == "\n" or words[i : i + 2] == " \n"
         if ended and (wanted[j - 1] in "-–—/" or letter == "—"):
             i += len(words[i:]) - len(words[i:].lstrip())

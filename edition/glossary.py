@@ -159,7 +159,7 @@ class EntryPage(SphinxTransform):
             self.document.remove(node)
         section += [head_node(entry), *body, entry_tail(entry=entry.id)]
         self.document += section
-        for name in entry.names:
+        for name in dict.fromkeys((entry.headword, *entry.aliases)):
             standard = self.env.domains.standard_domain
             standard.note_object("term", name, section["ids"][0], location=section)
 

@@ -33,7 +33,13 @@ def add_destinations(pdf: bytes, places: list[Place]) -> bytes:
         tree.Names = pikepdf.Array([part for name in sorted(known) for part in (pikepdf.String(name), known[name])])
         _end_clearly(opened)
         written = BytesIO()
-        opened.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        opened.save(
+            written,
+            deterministic_id=True,
+            compress_streams=False,  # as the engine left them
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
     return written.getvalue()
 
 

@@ -60,6 +60,7 @@ class TypstTranslator(SphinxTranslator):
         self.body: list[str] = []
         self.docname: str = document["docname"]
         self.level = 0
+        self.bare: frozenset[str] = getattr(builder, "bare", frozenset())
 
     # What features' visitors use.
 
@@ -180,7 +181,7 @@ class TypstTranslator(SphinxTranslator):
             target = node["refuri"][1:] if "refuri" in node else f"{self.docname}#{node['refid']}"
             document, _, name = target.partition("#")
             place = "in parentheses" if in_parentheses(node) else ""
-            if document in self.builder.bare:
+            if document in self.bare:
                 place = "bare"
             self.open("xref", label(document, name), place, f"{document}.html" + (f"#{name}" if name else ""))
         else:

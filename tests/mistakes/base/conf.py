@@ -1,4 +1,7 @@
-extensions = ["myst_parser", "edition"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "edition"]
+bibtex_bibfiles = ["bibliography.bib"]
+bibtex_reference_style = "author_year"
+bibtex_default_style = "edition"
 project = "The Lamp on Quay Street, annotated"
 author = "The editors"
 copyright = "CC BY 4.0"
