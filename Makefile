@@ -44,7 +44,7 @@ lint: .venv/test ## style and types of the code, and the licences of all files
 addresses: .venv/site ## publish the addresses of new sentences in source/addresses.yaml
 	@$(BIN)/sphinx-build -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && git diff --stat source/addresses.yaml
 
-pins: .venv/test ## pin every dependency anew, by hash
+pins: .venv/live ## pin every dependency anew, by hash
 	for set in site test live; do $(BIN)/uv pip compile pyproject.toml $$([ $$set = site ] || echo --group $$set) -q --universal \
 	  --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header -o requirements/$$set.txt; done
 

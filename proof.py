@@ -166,7 +166,7 @@ def pdf_words(path: Path) -> str:
 def editorial_marks(reader: PdfReader) -> dict[int, set[int]]:
     """Page object -> the marked content that the tags call a note, or the label of one."""
     found: dict[int, set[int]] = {}
-    root = reader.trailer["/Root"].get("/StructTreeRoot")
+    root: Any = reader.root_object.get("/StructTreeRoot")
     stack: list[tuple[Any, int, bool]] = [(root, 0, False)] if root else []
     while stack:
         node, page, ours = stack.pop()
@@ -177,7 +177,7 @@ def editorial_marks(reader: PdfReader) -> dict[int, set[int]]:
         elif isinstance(node, list):
             stack += [(kid, page, ours) for kid in node]
         elif isinstance(node, dict):
-            page = node.raw_get("/Pg").idnum if "/Pg" in node else page
+            page = dict.__getitem__(node, "/Pg").idnum if "/Pg" in node else page  # the reference, not the page
             ours = ours or node.get("/S") in ("/Note", "/Lbl")
             if "/MCID" in node:
                 stack.append((int(node["/MCID"]), page, ours))

@@ -54,7 +54,13 @@ WEB = [
     for style in SOURCES
     for script, characters in (("latin", LATIN), ("latin-ext", LATIN_EXTENDED), ("cyrillic", CYRILLIC))
 ]
-PRINT = [Cut(f"{style}.ttf", style, 11, [*LATIN, *LATIN_EXTENDED, *CYRILLIC]) for style in SOURCES]
+PRINT_CHARACTERS = frozenset([*LATIN, *LATIN_EXTENDED, *CYRILLIC])
+PRINT = [Cut(f"{style}.ttf", style, 11, sorted(PRINT_CHARACTERS)) for style in SOURCES]
+
+
+def printable(words: str) -> bool:
+    """Whether the face of the PDF has every character."""
+    return all(ord(character) in PRINT_CHARACTERS for character in words)
 
 
 def cut_fonts(folder: Path, cuts: Iterable[Cut]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from edition.citation import known_works
 from edition.dates import dates_in_words
 from edition.domain import EditionDomain, address_reference, edition_domain
 from edition.entries import Entry, check_entries, read_entries
+from edition.fonts import printable
 from edition.matching import Occurrence, find_occurrences
 from edition.messages import Mistake, Problem, at, closest, report
 from edition.model import Address
@@ -176,12 +178,17 @@ def head_node(entry: Entry) -> entry_head:
         head += nodes.paragraph("", entry.name, classes=["entry-name"])
     for original in entry.original:
         line = nodes.paragraph("", "", foreign(original.form, original.lang), classes=["entry-name"])
+        if not printable(original.form):  # the face has no Chinese; a browser finds another
+            line["classes"].append("only-web")
         if original.latin:
             line += [nodes.Text(", "), nodes.emphasis("", "", foreign(original.latin, f"{original.lang}-Latn"))]
         head += line
     others = [*entry.aliases, *(f.words for f in entry.forms if f.words not in (entry.headword, entry.name))]
-    if others:
-        head += nodes.paragraph("", f"Also: {'; '.join(dict.fromkeys(others))}", classes=["entry-name"])
+    others = list(dict.fromkeys(others))
+    for names, classes in ((filter(printable, others), []), (filterfalse(printable, others), ["only-web"])):
+        words = "; ".join(names)
+        if words:
+            head += nodes.paragraph("", f"Also: {words}", classes=["entry-name", *classes])
     return head
 
 

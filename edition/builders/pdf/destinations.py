@@ -20,7 +20,7 @@ class Place(TypedDict):
 
 
 def add_destinations(pdf: bytes, places: list[Place]) -> bytes:
-    """The same PDF with a destination ``s4.7`` for every address, so that ``edition.pdf#nameddest=s4.7`` opens there."""
+    """The same PDF with a destination for every address, so that ``edition.pdf#nameddest=s4.7`` opens there."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         names = _dictionary_at(opened.Root, pikepdf.Name.Names)
         tree = _dictionary_at(names, pikepdf.Name.Dests)
@@ -50,7 +50,7 @@ def _dictionary_at(parent: pikepdf.Object, name: pikepdf.Name) -> pikepdf.Object
 
 
 def _end_clearly(pdf: pikepdf.Pdf) -> None:
-    """Wrap compressed streams whose last byte is a carriage return: with the line feed that follows it reads as one end.
+    """Wrap compressed streams that end with a carriage return: with the line feed that follows it reads as one end.
 
     The byte belongs to the checksum, so another level of compression would not change it.
     """

@@ -115,6 +115,8 @@ class TypstTranslator(SphinxTranslator):
     # Structure.
 
     def visit_paragraph(self, node: Element) -> None:
+        if "only-web" in node["classes"]:
+            raise nodes.SkipNode
         self._anchors(node)
         self.open("para", node["classes"][0] if node["classes"] else "")
 
