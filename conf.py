@@ -14,7 +14,7 @@ language = "en"
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition"]
 myst_enable_extensions = ["colon_fence", "attrs_inline"]
 bibtex_bibfiles = ["bibliography.bib"]
-bibtex_reference_style = "author_year"
+bibtex_reference_style = "edition"
 bibtex_default_style = "edition"
 
 # Only these are pages; everything else in this folder is not ours to parse.

@@ -353,11 +353,10 @@ def drawn_from_glossary(env: BuildEnvironment, docname: str) -> object:
     for unit, _ in domain.drawn.get(docname, ()):
         for part in domain.source.text.by_number[unit].sentences:
             shown += glossary.by_address.get(part.address, ())
-    terms = {o.entry for o in shown if isinstance(o, Occurrence) and entry is None}
-    for term in sorted(terms | set(domain.data["glosses"].get(docname, ()))):
-        if term in glossary.entries:
-            e = glossary.entries[term]
-            shown.append((e.headword, e.type, e.dates, e.gloss, [o.address for o in glossary.by_entry[term]]))
+    if docname in domain.drawn:  # only the page of a unit has key terms
+        terms = {o.entry for o in shown if isinstance(o, Occurrence)} | set(domain.data["glosses"].get(docname, ()))
+        for e in (glossary.entries[term] for term in sorted(terms & glossary.entries.keys())):
+            shown.append((e.headword, e.type, e.dates, e.gloss, [o.address for o in glossary.by_entry[e.id]]))
     return shown
 
 

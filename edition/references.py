@@ -1,17 +1,22 @@
-"""How a work is printed in full: one form for all kinds, in the order author, year, title, where it appeared.
+"""How a work is printed in full, and cited: one form for all kinds, in the order author, year, title, place.
 
-A pybtex style.  What a record does not have is left out without a word: fields were entered as they were verified,
-and nothing is filled in from memory.
+Two styles, for pybtex and for sphinxcontrib-bibtex.  What a record does not have is left out without a word: fields
+were entered as they were verified, and nothing is filled in from memory.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from dataclasses import field as field_of
 from typing import TYPE_CHECKING, Any
 
 import pybtex.plugin
 from pybtex.richtext import Text
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag
+from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,5 +74,19 @@ class EditionStyle(BaseStyle):  # type: ignore[misc]
         raise AttributeError(name)
 
 
+def round_brackets() -> BracketStyle:
+    return BracketStyle(left="(", right=")")
+
+
+@dataclass
+class EditionReferenceStyle(AuthorYearReferenceStyle):
+    """Author and year in round brackets, with no comma between them: (Jacobson 1994)."""
+
+    bracket_parenthetical: BracketStyle = field_of(default_factory=round_brackets)
+    bracket_textual: BracketStyle = field_of(default_factory=round_brackets)
+    author_year_sep: str = " "
+
+
 def setup(app: Sphinx) -> None:
+    register_plugin("sphinxcontrib.bibtex.style.referencing", "edition", EditionReferenceStyle)
     pybtex.plugin.register_plugin("pybtex.style.formatting", "edition", EditionStyle)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.tools import find_browser
 
@@ -55,7 +55,7 @@ def test_an_address_highlights_its_sentence(page: Page, site: Path) -> None:
 
 def test_a_number_is_a_link_that_the_keyboard_reaches(page: Page, site: Path) -> None:
     page.goto(url(site, UNIT))
-    number = page.get_by_role("link", name="5.3", exact=True)
+    number = page.locator(".reading-text").get_by_role("link", name="5.3", exact=True)
     number.focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#s5.3")
@@ -80,7 +80,7 @@ def test_search_finds_words_of_the_text(page: Page, site: Path, words: str, titl
 
 
 def test_the_text_face_is_used(page: Page, site: Path) -> None:
-    page.goto(url(site, UNIT))
+    page.goto(url(site, "rights.html"))
     page.evaluate("() => document.fonts.ready")
     loaded = page.evaluate("() => [...document.fonts].filter(f => f.status === 'loaded').map(f => f.style)")
     assert "normal" in loaded
@@ -124,3 +124,126 @@ def test_copied_text_has_no_numbers(page: Page, site: Path) -> None:
         "() => { const s = getSelection(); s.selectAllChildren(document.querySelector('.reading')); return `${s}`; }"
     )
     assert "powers. The potential" in " ".join(copied.split())
+
+
+# ---- Glosses and notes in place ---------------------------------------------------------------------------------
+
+
+def first_gloss(page: Page) -> Locator:
+    return page.locator(".reading-text .gloss").first
+
+
+def popup_is_open(page: Page) -> bool:
+    return page.locator(".popup").count() == 1 and page.locator(".popup").is_visible()
+
+
+def test_a_gloss_opens_under_a_resting_pointer_and_can_be_entered(page: Page, site: Path) -> None:
+    page.goto(url(site, UNIT))
+    first_gloss(page).hover()
+    page.wait_for_selector(".popup")
+    page.locator(".popup").hover()
+    page.wait_for_timeout(600)
+    assert popup_is_open(page)
+    page.mouse.move(2, 2)
+    page.wait_for_selector(".popup", state="detached")
+
+
+def test_a_brush_of_the_pointer_opens_nothing(page: Page, site: Path) -> None:
+    page.goto(url(site, UNIT))
+    first_gloss(page).hover()
+    page.wait_for_timeout(100)
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(600)
+    assert not popup_is_open(page)
+
+
+def test_a_gloss_by_keyboard_alone(page: Page, site: Path) -> None:
+    page.goto(url(site, UNIT))
+    page.keyboard.press("Tab")  # the keyboard is in use
+    first_gloss(page).focus()
+    page.wait_for_selector(".popup")
+    page.keyboard.press("Escape")
+    assert not popup_is_open(page)
+    assert page.evaluate("() => document.activeElement.classList.contains('gloss')")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.querySelector('.popup').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert not popup_is_open(page)
+    assert page.evaluate("() => document.activeElement === document.querySelector('.reading-text .gloss')")
+
+
+def test_a_gloss_at_a_tap(browser: Browser, site: Path) -> None:
+    context = browser.new_context(offline=True, has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(url(site, UNIT))
+    first_gloss(page).tap()
+    box = page.locator(".popup").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert page.url.endswith("rapallo.html")
+    page.locator("h1").tap()
+    assert not popup_is_open(page)
+    context.close()
+
+
+def test_a_gloss_for_a_screen_reader(page: Page, site: Path) -> None:
+    page.goto(url(site, UNIT))
+    link = first_gloss(page)
+    assert link.get_attribute("aria-haspopup") == "dialog"
+    link.press("Enter")
+    dialog = page.get_by_role("dialog")
+    assert dialog.get_attribute("aria-label") == dialog.locator(".term-headword").inner_text()
+    assert dialog.get_by_role("link").first.is_visible()
+    assert dialog.get_by_role("button", name="Close").is_visible()
+    assert link.get_attribute("aria-expanded") == "true"
+
+
+def test_a_note_opens_in_place_and_its_lemma_is_marked(page: Page, site: Path) -> None:
+    page.goto(url(site, UNIT))
+    mark = page.locator(".note-mark a").first
+    mark.click()
+    assert popup_is_open(page)
+    lemma = page.locator(".annotation .lemma").first.inner_text()
+    marked = page.evaluate("() => [...CSS.highlights.get('lemma')].map(range => range.toString()).join('')")
+    assert marked == lemma
+
+
+def test_the_target_of_an_address_is_marked(page: Page, site: Path) -> None:
+    page.goto(url(site, UNIT))
+    name = page.locator(".annotation").nth(3).get_attribute("id")
+    page.goto(url(site, f"{UNIT}#{name}"))
+    page.reload()
+    lemma = page.locator(".annotation .lemma").nth(3).inner_text()
+    assert page.evaluate("() => [...CSS.highlights.get('lemma')].map(range => range.toString()).join('')") == lemma
+
+
+def test_every_lemma_can_be_marked(page: Page, site: Path) -> None:
+    for path in sorted((site / "propositions").glob("[01]*.html")):
+        page.goto(path.resolve().as_uri())
+        wrong = page.evaluate(
+            """() => [...document.querySelectorAll('.annotation')].filter(note => {
+              note.dispatchEvent(new PointerEvent('pointerenter'));
+              const marked = [...(CSS.highlights.get('lemma') || [])].map(range => range.toString()).join('');
+              const bare = text => text.replace(/[\\d\\s]|\\b[a-z]{1,2}\\b/g, '');
+              return bare(marked) !== bare(note.querySelector('.lemma').textContent);
+            }).map(note => note.id)"""
+        )
+        assert wrong == [], path.name
+
+
+def test_without_script_every_gloss_is_a_link_and_every_note_is_there(browser: Browser, site: Path) -> None:
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url(site, UNIT))
+    assert page.locator(".annotation").count() > 10
+    assert page.locator(".annotation").last.is_visible()
+    first_gloss(page).click()
+    page.wait_for_url("**/glossary/*.html")
+    context.close()
+
+
+def test_search_finds_an_entry_by_its_other_names(page: Page, site: Path) -> None:
+    for words, entry in (("Narkomindel", "NKID"), ("Чичерин", "Chicherin"), ("Tchitcherin", "Chicherin")):
+        page.goto(f"{url(site, 'search.html')}?q={words}")
+        page.locator("#search-results").get_by_role("link", name=entry).first.wait_for()

@@ -100,4 +100,60 @@ def test_witheld_text_needs_no_file(tale: Path) -> None:
     build(tale, "html", tale / "_build", "-D", "edition_text=withheld")
     page = (tale / "_build" / "pages" / "01.html").read_text("utf-8")
     assert 'id="s1.4"' in page
-    assert "Ada" not in page
+    assert "gone to sea" not in page
+
+
+# ---- Entries, annotations, citations: what leans on what ------------------------------------------------------
+
+
+def test_one_changed_form_writes_exactly_the_pages_it_touches(tale: Path) -> None:
+    # “ship” now names the lamp: its entry, the page whose text says so, the glossary's counts, and the pages whose
+    # key terms list where the lamp is named.
+    written = changed(
+        tale, "glossary/lamp.md", '[{form: lamp, at: ["0.1", "1.3"]}]', '[{form: lamp, at: ["0.1", "1.3"]}, ship]'
+    )
+    written -= {"search.html", "genindex.html", "index.html"}
+    assert written == {"glossary/lamp.html", "glossary/index.html", "pages/00.html", "pages/01.html", "pages/02.html"}
+
+
+def test_a_changed_body_writes_the_entry_and_its_list(tale: Path) -> None:
+    written = changed(tale, "glossary/lamp.md", "Whose lamp it is, is disputed.", "Nobody knows.")
+    assert written - {"search.html", "genindex.html"} == {"glossary/lamp.html", "glossary/index.html"}
+
+
+def test_a_changed_gloss_is_changed_wherever_it_is_shown(tale: Path) -> None:
+    written = changed(tale, "glossary/ada.md", "She lights the lamp", "It is she who lights the lamp")
+    assert {"glossary/ada.html", "glossary/index.html", "pages/01.html"} <= written
+    assert "pages/02.html" not in written
+
+
+def test_a_new_citation_is_listed_in_the_bibliography(tale: Path) -> None:
+    written = changed(tale, "pages/02.md", "Compare", "Compare {cite:t}`nobody1912tales` and")
+    assert {"pages/02.html", "bibliography.html"} <= written
+    assert "pages/00.html" not in written
+
+
+def test_both_ends_are_shown(tale: Path) -> None:
+    site = tale / "_build"
+    build(tale, "html", site)
+    lamp, first = (site / "glossary" / "lamp.html").read_text("utf-8"), (site / "pages" / "01.html").read_text("utf-8")
+    assert ">Ada<" in lamp, "related entries are shown from both sides"
+    assert lamp.index("s1.3") < lamp.index("s0.1"), "the main occurrence comes first"
+    assert 'class="mention">lamp</span>' in lamp
+    assert 'href="#n1.3-her-brother"' in first
+    assert 'href="#m1.3-her-brother"' in first
+    assert first.index(">a</a></sup>") < first.index(">b</a></sup>")
+    works = (site / "bibliography.html").read_text("utf-8")
+    cited_in = works[works.index("Cited in") :]
+    assert ["1.3 b" in cited_in, "0.2 a" in cited_in, ">Ada<" in cited_in, ">Lamp<" in cited_in] == [True] * 4
+
+
+def test_a_note_within_a_gloss_is_no_link_within_a_link(tale: Path) -> None:
+    page = tale / "pages" / "01.md"
+    page.write_text(page.read_text("utf-8").replace("1.3 Her brother", "1.3 the only letter"), "utf-8")
+    entry = tale / "glossary" / "lamp.md"
+    entry.write_text(entry.read_text("utf-8").replace("forms: [", "forms: [only letter she, "), "utf-8")
+    build(tale, "html", tale / "_build")
+    html = (tale / "_build" / "pages" / "01.html").read_text("utf-8")
+    inside = html[html.index('data-entry="lamp"') :].split("</a>")[0]
+    assert "note-mark" not in inside

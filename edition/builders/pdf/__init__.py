@@ -22,6 +22,7 @@ from edition.builders.pdf.writer import TypstTranslator, literal
 from edition.citation import bibliography
 from edition.domain import edition_domain
 from edition.fonts import PRINT, cut_fonts, font_folder
+from edition.glossary import glossary_of
 from edition.messages import stop
 from edition.pages import handout_name, unit_name
 
@@ -140,7 +141,18 @@ class PdfBuilder(Builder):
         }
         written = ", ".join(f"{literal(name)}: {literal(value)}" for name, value in facts.items())
         head = f'#import "template.typ": *\n#show: {kind}.with(({written}))\n'
-        return head + "\n".join(self.pieces[docname] for docname in docnames) + "\n"
+        index = self._index() if kind == "book" else ""
+        return head + "\n".join(self.pieces[docname] for docname in docnames) + "\n" + index
+
+    def _index(self) -> str:
+        """The call of the back-of-book index: id, page of the entry and headword of all that the text names."""
+        glossary = glossary_of(self.env)
+        named = sorted((entry for entry, found in glossary.by_entry.items() if found), key=glossary.sort_key)
+        lines = (
+            f"({literal(entry)}, {literal(glossary.page(entry))}, {literal(glossary.entries[entry].headword)}),"
+            for entry in named
+        )
+        return f"#back-index({''.join(lines)})\n" if named else ""
 
 
 def setup(app: Sphinx) -> None:

@@ -187,7 +187,7 @@ class TypstTranslator(SphinxTranslator):
                 place = "bare"
             self.open("xref", label(document, name), place, f"{document}.html" + (f"#{name}" if name else ""))
         else:
-            self.open("link", node["refuri"])
+            self.open("weblink", node["refuri"])
 
     def depart_reference(self, node: Element) -> None:
         self.close()

@@ -1,6 +1,6 @@
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "edition"]
 bibtex_bibfiles = ["bibliography.bib"]
-bibtex_reference_style = "author_year"
+bibtex_reference_style = "edition"
 bibtex_default_style = "edition"
 project = "The Lamp on Quay Street, annotated"
 author = "The editors"

@@ -1,0 +1,84 @@
+"""The apparatus of the real edition: enough of every kind, linked both ways, in every output."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from edition.entries import TYPES, read_entries
+from edition.matching import find_occurrences
+from edition.witness import read_source
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_there_is_enough_of_every_kind(site: Path) -> None:
+    entries, _ = read_entries(ROOT / "glossary")
+    assert len(entries) >= 30
+    assert {entry.type for entry in entries.values()} == set(TYPES)
+    pages = [path.read_text("utf-8") for path in sorted((site / "propositions").glob("[01]*.html"))]
+    kinds = Counter(kind for page in pages for kind in re.findall(r'class="annotation kind-(\w+)"', page))
+    assert set(kinds) == {"context", "source", "debate", "caution", "echo"}
+    assert sum(kinds.values()) >= 30
+    assert all('class="annotation kind-' in page for page in pages)
+    works = (site / "bibliography.html").read_text("utf-8")
+    assert works.count("Cited in ") >= 30
+
+
+def test_every_occurrence_is_a_link_and_no_other_word_is(site: Path) -> None:
+    text = read_source(ROOT / "source").text
+    entries, _ = read_entries(ROOT / "glossary")
+    occurrences, _ = find_occurrences(text, entries)
+    linked: Counter[str] = Counter()
+    for path in (site / "propositions").glob("[01]*.html"):
+        page = path.read_text("utf-8")
+        linked.update(re.findall(r'<a class="gloss[^"]*" href="[^"]*" data-entry="([^"]+)"', page))
+    assert linked == Counter(occurrence.entry for occurrence in occurrences)
+
+
+def test_every_mention_is_listed_on_the_entry(site: Path) -> None:
+    text = read_source(ROOT / "source").text
+    entries, _ = read_entries(ROOT / "glossary")
+    occurrences, _ = find_occurrences(text, entries)
+    for name in entries:
+        page = (site / "glossary" / f"{name}.html").read_text("utf-8")
+        assert page.count('class="mention"') == sum(1 for o in occurrences if o.entry == name), name
+
+
+def test_every_gloss_of_a_page_is_on_the_page(site: Path) -> None:
+    for path in (site / "propositions").glob("[01]*.html"):
+        page = path.read_text("utf-8")
+        for entry in set(re.findall(r'data-entry="([^"]+)"', page)):
+            assert f'id="term-{entry}"' in page, f"{path.name}: {entry}"
+
+
+def test_every_note_has_its_mark_and_the_way_back(site: Path) -> None:
+    for path in (site / "propositions").glob("[01]*.html"):
+        page = path.read_text("utf-8")
+        notes = re.findall(r'<li class="annotation [^"]*" id="n([^"]+)"', page)
+        marks = re.findall(r'<a id="m([^"]+)" href="#n([^"]+)"', page)
+        assert notes
+        assert [mark for mark, _ in marks] == [target for _, target in marks] == notes, path.name
+
+
+def test_the_pdf_has_the_back_matter(site: Path) -> None:
+    reader = PdfReader(site / "downloads" / "edition.pdf")
+    titles = [str(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list)]
+    assert [t for t in titles if t in {"Glossary", "Concordance", "Bibliography", "Index"}] == [
+        "Glossary",
+        "Concordance",
+        "Bibliography",
+        "Index",
+    ]
+    words = "".join(page.extract_text() for page in reader.pages[-12:])
+    assert "NKID" in words
+
+
+def test_a_handout_has_its_terms_and_works(site: Path) -> None:
+    reader = PdfReader(site / "downloads" / "05-neither-genoa-nor-rapallo.pdf")
+    words = "".join(page.extract_text() for page in reader.pages)
+    assert "erms of this page" in words.replace("\n", " ")
+    assert "orks cited here" in words.replace("\n", " ")
