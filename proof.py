@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, NameObject
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-WINDOW = 12  # words: a run of the text this long may not stand in a copy that withholds it; lemmas are shorter
+WINDOW = 16  # words: a run of the text this long may not stand in a copy that withholds it; lemmas are shorter
 
 
 class Finding(NamedTuple):
@@ -298,6 +298,8 @@ def prove(site: Path, source: Path) -> list[Finding]:
 def write_result(site: Path, findings: list[Finding], withheld: bool) -> None:
     """Into ``proof.json``, and between the marks on the apparatus page."""
     summary = [{"output": f.output, "sentences": f.sentences, "differences": f.differences} for f in findings]
+    if withheld:  # what was found are words of the text
+        summary = [{"output": f.output, "differences": len(f.differences)} for f in findings]
     (site / "proof.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", "utf-8")
     if withheld:
         table = "<p>The text is withheld from this copy. No file of it shows the words of any sentence.</p>"
@@ -323,6 +325,7 @@ def main() -> int:
     parser.add_argument("--source", type=Path, default=Path("source"))
     parser.add_argument("--withheld", action="store_true", help="no words of the text may be in any file")
     given = parser.parse_args()
+    (given.site / "proof.json").unlink(missing_ok=True)  # of an earlier proof
     findings = [prove_withheld(given.site, given.source)] if given.withheld else prove(given.site, given.source)
     write_result(given.site, findings, given.withheld)
     for finding in findings:

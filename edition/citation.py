@@ -51,6 +51,10 @@ def keys_in(target: str) -> Iterator[str]:
 
 def citing_places(env: BuildEnvironment) -> dict[str, list[Place]]:
     """Key -> every place that cites it; an entry cites its sources."""
+    return edition_domain(env).worked_out("citing places", lambda: _citing_places(env))
+
+
+def _citing_places(env: BuildEnvironment) -> dict[str, list[Place]]:
     from edition.glossary import glossary_of
 
     domain, glossary = edition_domain(env), glossary_of(env)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+Found = TypeVar("Found")
 
 SHOWN, WITHHELD = "shown", "withheld"
 
@@ -46,7 +48,6 @@ class EditionDomain(Domain):
     }
     data_version = 2
     glossary: object  # set by `glossary_of`
-    relations: dict[str, list[str | None]]  # set by `pages`
 
     @property
     def drawn(self) -> dict[str, list[tuple[int, int]]]:
@@ -84,10 +85,29 @@ class EditionDomain(Domain):
 
     def pages(self) -> dict[int, str]:
         """Unit number -> the (first) document that draws it, in the order of the units."""
+        return self.worked_out("pages", self._pages)
+
+    def _pages(self) -> dict[int, str]:
         drawn = sorted(((unit, doc) for doc in self.drawn for unit, _ in self.drawn[doc]), reverse=True)
         return dict(reversed(dict(drawn).items()))
 
+    def worked_out(self, name: str, work_out: Callable[[], Found]) -> Found:
+        """What follows from all pages together, worked out once a build and not once a page."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work_out()
+        found: Found = self._worked_out[name]
+        return found
+
+    @cached_property
+    def _worked_out(self) -> dict[str, Any]:
+        return {}
+
+    def forget(self) -> None:
+        """Once every page is read, all that was worked out before is worked out anew."""
+        self._worked_out.clear()
+
     def clear_doc(self, docname: str) -> None:
+        self.forget()
         for name in BY_DOCUMENT:
             self.data[name].pop(docname, None)
 
@@ -192,7 +212,12 @@ def check_source(app: Sphinx) -> None:
     report(check_addresses(source.text, published, domain.folder, str(source.witness["file"])))
 
 
+def forget(app: Sphinx, env: BuildEnvironment) -> None:
+    edition_domain(env).forget()
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("env-updated", forget, priority=1)
     app.add_config_value("edition_source", "source", "env", str)
     app.add_config_value("edition_text", SHOWN, "env", str)
     app.add_domain(EditionDomain)

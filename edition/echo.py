@@ -34,16 +34,19 @@ class AddReferredTo(SphinxTransform):
 
 def references_to(domain: EditionDomain, unit: int) -> dict[Address, list[Place]]:
     """Sentence of the unit -> the places elsewhere that refer to it."""
-    found: dict[Address, list[Place]] = {}
-    own = domain.page_of(unit)
+    return domain.worked_out("references", lambda: _all_references(domain)).get(unit, {})
+
+
+def _all_references(domain: EditionDomain) -> dict[int, dict[Address, list[Place]]]:
+    found: dict[int, dict[Address, list[Place]]] = {}
     for docname in sorted(domain.data["references"]):
         if domain.env.metadata[docname].get("book") == "omit":
             continue  # tables of contents and the front door point at everything
         for target, place in domain.data["references"][docname]:
             address = Address.parse(target)
-            if address.unit == unit and not (docname == own and not place.id):
-                found.setdefault(address, []).append(Place(*place))
-    return dict(sorted(found.items()))
+            if place.id or docname != domain.page_of(address.unit):
+                found.setdefault(address.unit, {}).setdefault(address, []).append(Place(*place))
+    return {unit: dict(sorted(addresses.items())) for unit, addresses in found.items()}
 
 
 class ListReferences(SphinxPostTransform):

@@ -66,11 +66,8 @@ def drawn_from_titles(env: BuildEnvironment, docname: str) -> object:
 
 
 def _relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
-    """Document -> parent, previous, next; worked out once a build."""
-    domain = edition_domain(env)
-    if not hasattr(domain, "relations"):
-        domain.relations = env.collect_relations()
-    return domain.relations
+    """Document -> parent, previous, next."""
+    return edition_domain(env).worked_out("relations", env.collect_relations)
 
 
 def add_context(
@@ -80,8 +77,11 @@ def add_context(
     domain = edition_domain(app.env)
     pages = domain.pages()
     here = next((unit for unit, doc in pages.items() if doc == pagename), None)
-    middle = here if here is not None else 0
-    near = [n for n in pages if len(pages) <= 2 * NEAR or abs(n - middle) <= NEAR or n in (min(pages), max(pages))]
+    near = list(pages)
+    if len(pages) > 2 * NEAR:
+        middle = here if here is not None else near[0]
+        shown = {near[0], near[-1], *range(middle - NEAR, middle + NEAR + 1)}
+        near = sorted(shown & pages.keys())
     context["unit_row"] = [(number, pages[number], number == here) for number in near]
     context["unit_number"] = here
     context["witness"] = domain.source.witness

@@ -68,11 +68,10 @@ def place_link(env: BuildEnvironment, builder: Builder, fromdocname: str, place:
 
 def in_reading_order(env: BuildEnvironment, places: list[Place]) -> list[Place]:
     """Each place once: the pages of the units first, in their order, then the others by name."""
-    units = {doc: number for number, doc in edition_domain(env).pages().items()}
+    domain = edition_domain(env)
+    units = domain.worked_out("units by page", lambda: {doc: unit for unit, doc in domain.pages().items()})
     first = dict.fromkeys(places)
-    return sorted(
-        first, key=lambda place: (units.get(place.docname, len(units)), place.docname not in units and place.docname)
-    )
+    return sorted(first, key=lambda place: (place.docname not in units, units.get(place.docname, 0), place.docname))
 
 
 def setup(app: Sphinx) -> None:

@@ -149,6 +149,5 @@
     const back = document.getElementById("m" + note.id.slice(1));
     if (back) attend(back, note);
   }
-  addEventListener("hashchange", () => mark(target()));
-  mark(target());
+  for (const moment of ["hashchange", "load"]) addEventListener(moment, () => mark(target()));
 })();

@@ -88,7 +88,12 @@ def test_another_reader_of_the_pdf_agrees(site: Path) -> None:
         return re.sub(r"[\s\u00ad-]|\d", "", unicodedata.normalize("NFC", words))
 
     found = bare(without_heads)
-    missing = [address for address, words in proof.reading_text(SOURCE).items() if bare(words) not in found]
+
+    def shown(words: str) -> bool:
+        # A sentence that runs over the page has its notes between its two parts.
+        return words in found or any(words[:k] in found and words[k:] in found for k in range(12, len(words) - 12))
+
+    missing = [address for address, words in proof.reading_text(SOURCE).items() if not shown(bare(words))]
     assert missing == []
 
 
