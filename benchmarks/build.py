@@ -44,11 +44,18 @@ def plain_pages(folder: Path) -> None:
     text = read_source(ROOT / "source").text
     (folder / "conf.py").write_text(PLAIN, "utf-8")
     shutil.copyfile(ROOT / "bibliography.bib", folder / "bibliography.bib")
-    for page in [*ROOT.glob("propositions/*.md"), *(ROOT / f"{name}.md" for name in ("index", "apparatus", "rights"))]:
+    pages = ("index", "apparatus", "rights", "concordance", "bibliography")
+    found = [*ROOT.glob("propositions/*.md"), *ROOT.glob("glossary/*.md"), *(ROOT / f"{name}.md" for name in pages)]
+    for page in found:
         words = page.read_text("utf-8")
+        headword = re.search(r"^  headword: (.*)$", words, re.MULTILINE)
+        if headword:
+            words = f"# {headword[1]}\n{words.split('---', 2)[2]}"
         words = re.sub(r"\{at\}`([^`]*)`", r"\1", words)
-        words = re.sub(r"```\{(units|apparatus)\}[^`]*```", "", words)
+        words = re.sub(r"\{gloss\}`([^`<]*?)(?: <[^`]*)?`", r"\1", words)
+        words = re.sub(r"```\{(units|apparatus|register|concordance)\}[^`]*```", "", words)
         words = re.sub(r":::\{headnote\}\n(.*?)\n:::", r"\1", words, flags=re.DOTALL)
+        words = re.sub(r":::\{annotation\}([^\n]*)\n(?::\w+:[^\n]*\n)+(.*?)\n:::", r"\1: \2", words, flags=re.DOTALL)
 
         def paragraphs(match: re.Match[str]) -> str:
             unit = text.by_number[int(match[1])]

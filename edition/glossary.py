@@ -295,7 +295,7 @@ class LinkText(SphinxPostTransform):
             where += nodes.Text("In " if len(places) > 1 else "Only in ")
         for i, address in enumerate(places):
             where += [
-                nodes.Text(" " if i else ""),
+                nodes.Text(", " if i else ""),
                 address_reference(self.env, self.app.builder, self.env.docname, address),
             ]
         definition = nodes.definition(

@@ -54,7 +54,7 @@
     if (!content || opener === link) return;
     shut(false);
     fill(link, content);
-    link.after(popup); // behind its words, so that Tab leads into it
+    (link.closest(".note-mark") || link).after(popup); // behind its words, so that Tab leads into it
     if (popup.showPopover) popup.showPopover();
     opener = link;
     link.setAttribute("aria-expanded", "true");
