@@ -26,6 +26,8 @@ FEATURES = (
     "annotation",
     "places",
     "glossary",
+    "entry_pages",
+    "glosses",
     "echo",
     "references",
     "citation",

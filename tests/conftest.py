@@ -20,6 +20,7 @@ def make(target: str, out: Path, **variables: str) -> str:
     settings = [f"{name}={value}" for name, value in variables.items()]
     # A make that called these tests must not hand its own settings down.
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    clean["SOURCE_DATE_EPOCH"] = "1750000000"
     command = ["make", target, f"OUT={out}", *settings]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=clean)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,151 @@
+"""Glosses: every mention in the text wrapped in a link to its entry, and the key terms at the end of its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from edition.dates import dates_in_words
+from edition.domain import address_reference, edition_domain
+from edition.glossary import entry_type, glossary_of
+from edition.model import Address
+from edition.reading_text import sentence, unit_text
+from edition.spans import wrap_spans
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from edition.builders.pdf.writer import TypstTranslator
+
+
+class gloss(nodes.Inline, nodes.TextElement):
+    """Words that name an entry: `entry` (id), `refuri` of its page, `headword`."""
+
+
+class key_terms(nodes.General, nodes.Element):
+    """The entries that a page names, each with its gloss; also what the pop-ups show."""
+
+
+class LinkText(SphinxPostTransform):
+    """Wrap every occurrence in the text in a gloss, and list the key terms of the page."""
+
+    default_priority = 6
+
+    def run(self, **kwargs: Any) -> None:
+        glossary = glossary_of(self.env)
+        named: list[str] = []
+        for part in self.document.findall(sentence):
+            spans = []
+            for occurrence in glossary.by_address.get(Address.parse(part["address"]), ()):
+                spans.append(
+                    (occurrence.start, occurrence.end, self.gloss(occurrence.entry, occurrence.entry not in named))
+                )
+                named.append(occurrence.entry)
+            wrap_spans(part, spans)
+        for node in list(self.document.findall(key_terms)):
+            prose = edition_domain(self.env).data["glosses"].get(self.env.docname, [])
+            terms = sorted({*named, *prose} & glossary.entries.keys(), key=glossary.sort_key)
+            if terms:
+                node.children = [self.term(entry) for entry in terms]
+                for child in node.children:
+                    child.parent = node
+            else:
+                node.parent.remove(node)
+
+    def gloss(self, entry: str, first: bool) -> gloss:
+        page = glossary_of(self.env).page(entry)
+        uri = self.app.builder.get_relative_uri(self.env.docname, page)
+        return gloss("", entry=entry, refuri=uri, classes=["first"] if first else [])
+
+    def term(self, entry_id: str) -> nodes.definition_list_item:
+        glossary = glossary_of(self.env)
+        entry = glossary.entries[entry_id]
+        words = nodes.inline("", entry.headword)
+        link = make_refnode(self.app.builder, self.env.docname, glossary.page(entry_id), "", words)
+        facts = " · ".join([entry_type(entry), *([dates_in_words(entry.dates)] if entry.dates else [])])
+        places = dict.fromkeys(occurrence.address for occurrence in glossary.by_entry[entry_id])
+        where = nodes.paragraph(classes=["term-places"])
+        if places:
+            where += nodes.Text("In " if len(places) > 1 else "Only in ")
+        for i, address in enumerate(places):
+            where += [
+                nodes.Text(", " if i else ""),
+                address_reference(self.env, self.app.builder, self.env.docname, address),
+            ]
+        definition = nodes.definition(
+            "",
+            nodes.paragraph("", facts, classes=["term-facts"]),
+            nodes.paragraph("", entry.gloss, classes=["term-gloss"]),
+            where,
+        )
+        return nodes.definition_list_item("", nodes.term("", "", link), definition, entry=entry_id)
+
+
+class AddKeyTerms(SphinxTransform):
+    """A page that draws a unit ends with its key terms."""
+
+    default_priority = 720
+
+    def apply(self) -> None:
+        drawn = next(self.document.findall(unit_text), None)
+        if drawn is not None and glossary_of(self.env).entries:
+            section = next(self.document.findall(nodes.section))
+            section += key_terms()
+
+
+def visit_gloss(self: HTML5Translator, node: gloss) -> None:
+    classes = " ".join(["gloss", *node["classes"]])
+    self.body.append(f'<a class="{classes}" href="{node["refuri"]}" data-entry="{node["entry"]}">')
+
+
+def depart_gloss(self: HTML5Translator, node: gloss) -> None:
+    self.body.append("</a>")
+
+
+def visit_gloss_typst(self: TypstTranslator, node: gloss) -> None:
+    self.open("gloss", node["entry"], node["refuri"].removeprefix("%"))
+
+
+def depart_gloss_typst(self: TypstTranslator, node: gloss) -> None:
+    self.close()
+
+
+def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
+    self.body.append('<section class="key-terms" aria-labelledby="key-terms">\n<h2 id="key-terms">Key terms</h2>\n')
+    for item in node.children:
+        # Each term is an element of its own with an id, for that is what a pop-up shows.
+        assert isinstance(item, nodes.definition_list_item)
+        self.body.append(f'<div class="term" id="term-{item["entry"]}">\n')
+        term, definition = item.children
+        self.body.append('<p class="term-headword">')
+        for child in term.children:
+            child.walkabout(self)
+        self.body.append("</p>\n")
+        for child in definition.children:
+            child.walkabout(self)
+        self.body.append("</div>\n")
+    self.body.append("</section>\n")
+    raise nodes.SkipNode
+
+
+def visit_key_terms_typst(self: TypstTranslator, node: key_terms) -> None:
+    self.open("key-terms")
+    for item in node.children:
+        assert isinstance(item, nodes.definition_list_item)
+        link, gloss_line = next(iter(item.findall(nodes.reference))), list(item.findall(nodes.paragraph))[1]
+        page = link["refuri"].removeprefix("%")
+        self.call("key-term", page, f"{page}.html", link.astext(), gloss_line.astext())
+    self.close()
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    app.add_node(gloss, html=(visit_gloss, depart_gloss), typst=(visit_gloss_typst, depart_gloss_typst))
+    app.add_node(key_terms, html=(visit_key_terms, None), typst=(visit_key_terms_typst, None))
+    app.add_transform(AddKeyTerms)
+    app.add_post_transform(LinkText)
