@@ -11,7 +11,9 @@ Stage 1 is plain Python without Sphinx.  Stage 5 decides nothing.
 
 from __future__ import annotations
 
+import zlib
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,4 +46,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every feature; named and not imported, so that the core can be had without Sphinx."""
     for feature in FEATURES:
         import_module(f"edition.{feature}").setup(app)
-    return {"version": "0.1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "0.1",
+        "env_version": _version_of_code(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _version_of_code() -> int:
+    """Pages that another version of this code has read are read anew."""
+    return zlib.crc32(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))
