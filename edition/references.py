@@ -32,11 +32,13 @@ def dashes(pages: Any) -> Any:
 
 def template(kind: str) -> Any:
     """The form of a work of this kind."""
-    editors = names("editor", sep=", ", last_sep=", and ")
+    editors = names("editor", sep=", ", sep2=" and ", last_sep=", and ")
     author = first_of[
-        optional[names("author", sep=", ", last_sep=", and ")], optional[join[editors, ", ed"]], field("organization")
+        optional[names("author", sep=", ", sep2=" and ", last_sep=", and ")],
+        optional[join[editors, ", ed"]],
+        field("organization"),
     ]
-    title = sentence[tag("em")[field("title")]] if kind in WHOLE else join["“", field("title"), ".”"]
+    title = sentence[tag("em")[field("title")]] if kind in WHOLE else join["“", sentence[field("title")], "”"]
     journal = join[
         tag("em")[field("journal")],
         optional[join[" ", field("volume")]],
