@@ -157,3 +157,12 @@ def test_a_note_within_a_gloss_is_no_link_within_a_link(tale: Path) -> None:
     html = (tale / "_build" / "pages" / "01.html").read_text("utf-8")
     inside = html[html.index('data-entry="lamp"') :].split("</a>")[0]
     assert "note-mark" not in inside
+
+
+def test_a_term_of_sphinx_leads_to_an_entry_too(tale: Path) -> None:
+    page = tale / "pages" / "02.md"
+    page.write_text(page.read_text("utf-8").replace("Compare", "{term}`Adelaide` and {gloss}`lamp`. Compare"), "utf-8")
+    build(tale, "html", tale / "_build")
+    html = (tale / "_build" / "pages" / "02.html").read_text("utf-8")
+    assert 'href="../glossary/ada.html#entry-ada"' in html
+    assert 'href="../glossary/lamp.html"' in html
