@@ -7,8 +7,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+
+
+# How long an example takes says nothing here: the machine has other work.
+settings.register_profile("edition", deadline=None)
+settings.load_profile("edition")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
