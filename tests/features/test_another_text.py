@@ -166,3 +166,13 @@ def test_a_term_of_sphinx_leads_to_an_entry_too(tale: Path) -> None:
     html = (tale / "_build" / "pages" / "02.html").read_text("utf-8")
     assert 'href="../glossary/ada.html#entry-ada"' in html
     assert 'href="../glossary/lamp.html"' in html
+
+
+def test_what_is_not_known_of_a_witness_is_left_out(tale: Path) -> None:
+    file = tale / "source" / "witness.yaml"
+    known = ("siglum", "file", "seal", "author", "title", "rights")
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if line.startswith(known)), "utf-8")
+    build(tale, "html", tale / "_build")
+    build(tale, "pdf", tale / "_build" / "downloads")
+    assert "Part 1 of 2" in (tale / "_build" / "pages" / "01.html").read_text("utf-8")
