@@ -28,7 +28,6 @@ edition_main_pages = [
     ("bibliography", "Sources"),
     ("apparatus", "Apparatus"),
     ("rights", "Rights"),
-    ("search", "Search"),
 ]
 
 # The ledger's rules do the work of smart quotes; nothing else may touch the text.

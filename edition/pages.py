@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 HERE = Path(__file__).parent
+STATIC = HERE / "static"
 DOWNLOADS = "downloads"
 NEAR = 6  # units shown on either side of the present one; a row of all would grow with the edition
 
@@ -86,12 +88,16 @@ def add_context(
     context["unit_number"] = here
     context["witness"] = domain.source.witness
     context["main_pages"] = app.config.edition_main_pages
+    context["static_build"] = app.config.edition_static
     context["whole_pdf"] = f"{DOWNLOADS}/edition.pdf"
 
 
 def add_paths(app: Sphinx, config: Config) -> None:
     config.templates_path.append(str(HERE / "templates"))
-    config.html_static_path.append(str(HERE / "static"))
+    config.html_static_path.append(str(STATIC))
+    # Part of every address of a script, so that no browser mixes two versions; pages are written anew with it.
+    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    config.edition_static = f"{zlib.crc32(b''.join(path.read_bytes() for path in files)):08x}"
 
 
 def provide_fonts(app: Sphinx) -> None:
@@ -102,31 +108,24 @@ def provide_fonts(app: Sphinx) -> None:
         app.config.html_static_path.append(str(folder / "web"))
 
 
-# What the pages load.  The theme brings two megabytes besides: icon fonts, Bootstrap, their sources.
-LOADED = (
-    "edition.css",
-    "reading.js",
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "searchtools.js",
-    "language_data.js",
-)
+# The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources.  What is ours, stays;
+# and what Sphinx's search page needs.
+KEPT = ("fonts", "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
 
 
 def leave_out_what_no_page_loads(app: Sphinx, exception: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     if exception or app.builder.format != "html" or not static.exists():
         return
+    ours = {path.name for path in STATIC.iterdir()} | set(KEPT)
     for path in static.iterdir():
-        if path.is_dir() and path.name != "fonts":
-            shutil.rmtree(path)
-        elif path.is_file() and path.name not in LOADED:
-            path.unlink()
+        if path.name not in ours:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def setup(app: Sphinx) -> None:
     app.add_config_value("edition_main_pages", [], "html", list)
+    app.add_config_value("edition_static", "", "html", str)
     app.connect("config-inited", add_paths)
     app.connect("builder-inited", provide_fonts)
     app.connect("html-page-context", add_context)

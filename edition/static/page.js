@@ -1,0 +1,116 @@
+/* On every page, before the first paint: what the reader has chosen, and what is fetched only when asked for.
+
+   What was chosen is kept on this device and set as attributes of <html>, which the style sheet reads; so nothing
+   flickers, and a page without this script shows everything. */
+
+"use strict";
+(() => {
+  const html = document.documentElement;
+  const KEY = "edition";
+  const DEFAULTS = {
+    theme: "auto", // auto, light, dark, sepia
+    numbers: "on",
+    glosses: "all", // all, first, none
+    hidden: "", // kinds of annotation, parted by blanks
+    size: "medium", // small, medium, large, huge
+    width: "medium", // narrow, medium, wide
+    only: "off", // on: the author's words alone
+    keys: "on", // keys of a single character
+  };
+
+  /** localStorage, or nothing where a browser forbids it: the page works, and forgets. */
+  function stored(name, value) {
+    try {
+      if (value === undefined) return JSON.parse(localStorage.getItem(name));
+      localStorage.setItem(name, JSON.stringify(value));
+    } catch {
+      return null;
+    }
+    return value;
+  }
+
+  const settings = { ...DEFAULTS, ...stored(KEY) };
+
+  function apply() {
+    for (const [name, value] of Object.entries(settings)) {
+      // The theme's own switch has these two names, and «auto» leaves the choice to the system.
+      if (name === "theme") {
+        html.dataset.mode = value;
+        if (value === "auto") delete html.dataset.theme;
+        else html.dataset.theme = value;
+      } else html.dataset[name] = value;
+    }
+  }
+
+  const loading = {};
+  const build = document.currentScript.dataset.build;
+  const root = html.dataset.content_root;
+
+  const edition = (window.edition = {
+    root,
+    settings,
+    stored,
+
+    /** Choose, keep and show; others hear of it by the event `edition:settings`. */
+    set(name, value) {
+      settings[name] = value;
+      stored(KEY, settings);
+      apply();
+      document.dispatchEvent(new CustomEvent("edition:settings", { detail: name }));
+    },
+
+    /** Fetch a script, and with `style` its style sheet, once; a script and no fetch, so that it works from disk. */
+    load(name, { style = true } = {}) {
+      return (loading[name] ??= new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `${root}_static/${name}.js?v=${build}`;
+        script.onerror = reject;
+        if (style) {
+          const sheet = document.createElement("link");
+          sheet.rel = "stylesheet";
+          sheet.href = `${root}_static/${name}.css?v=${build}`;
+          sheet.onload = sheet.onerror = () => document.head.append(script);
+          document.head.append(sheet);
+        } else document.head.append(script);
+        script.onload = resolve;
+      }));
+    },
+
+    /** What a screen reader says next, politely. */
+    say(words) {
+      let live = document.getElementById("said");
+      if (!live) {
+        live = document.createElement("p");
+        live.id = "said";
+        live.className = "visually-hidden";
+        live.setAttribute("role", "status");
+        document.body.append(live);
+      }
+      live.textContent = "";
+      requestAnimationFrame(() => { live.textContent = words; });
+    },
+  });
+
+  html.classList.add("js");
+  apply();
+
+  /* Two buttons and one key, the same on every page.  What they open is fetched the first time they are used. */
+  const open = {
+    async search(words = "") { await edition.load("search"); edition.search(words); },
+    async panel(button) { await edition.load("panel"); edition.panel(button); },
+  };
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-open]");
+    if (!opener || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open[opener.dataset.open](opener.dataset.open === "panel" ? opener : "");
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || settings.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && typing(event.target)) return;
+    event.preventDefault();
+    open.search();
+  });
+})();
