@@ -21,12 +21,16 @@ bibtex_default_style = "edition"
 include_patterns = ["index.md", "propositions/**", "glossary/**", "*.md"]
 exclude_patterns = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "_build", ".*", "tests"]
 
-# The pages that every page leads to, and what they are called there.
+# The pages that every page leads to, at its head and at its foot, and what they are called there.
 edition_main_pages = [
     ("propositions/index", "Propositions"),
     ("glossary/index", "Glossary"),
     ("bibliography", "Sources"),
     ("apparatus", "Apparatus"),
+]
+edition_foot_pages = [
+    ("registers", "Registers"),
+    ("concordance", "Concordance"),
     ("rights", "Rights"),
 ]
 

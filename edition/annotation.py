@@ -124,7 +124,9 @@ class PlaceAnnotations(SphinxTransform):
 
     def _mark(self, node: annotation, part: sentence) -> None:
         name = node["ids"][0]
-        mark = note_mark("", label=node["label"], target=name, ids=[f"m{name[1:]}"], editorial=True)
+        mark = note_mark(
+            "", label=node["label"], kind=node["kind"], target=name, ids=[f"m{name[1:]}"], editorial=True
+        )
         insert_at(part, node["end"] or len(part.astext()), mark)
 
     def _elsewhere(self, node: annotation) -> Problem:
@@ -163,7 +165,7 @@ class FootAnnotations(SphinxPostTransform):
 
 def visit_note_mark(self: HTML5Translator, node: note_mark) -> None:
     self.body.append(
-        f'<sup class="note-mark" data-editorial><a id="{node["ids"][0]}" href="#{node["target"]}" '
+        f'<sup class="note-mark kind-{node["kind"]}" data-editorial><a id="{node["ids"][0]}" href="#{node["target"]}" '
         f'aria-label="Note {node["label"]}">{node["label"]}</a></sup>'
     )
     raise nodes.SkipNode
@@ -180,7 +182,7 @@ def depart_annotation_list(self: HTML5Translator, node: annotation_list) -> None
 def visit_annotation(self: HTML5Translator, node: annotation) -> None:
     name, label, lemma = node["ids"][0], node["label"], self.encode(node["lemma"])
     self.body.append(
-        f'<li class="annotation kind-{node["kind"]}" id="{name}" data-address="{node["address"]}" '
+        f'<li><div class="annotation kind-{node["kind"]}" id="{name}" role="note" data-address="{node["address"]}" '
         f'data-start="{node["start"]}" data-end="{node["end"]}">\n'
         f'<p class="annotation-head"><a class="note-label" href="#m{name[1:]}" aria-label="Note {label}, back to the '
         f'text">{label}</a> <span class="lemma">{lemma}</span> <span class="kind">{node["kind"]}</span></p>\n'
@@ -188,7 +190,7 @@ def visit_annotation(self: HTML5Translator, node: annotation) -> None:
 
 
 def depart_annotation(self: HTML5Translator, node: annotation) -> None:
-    self.body.append("</li>\n")
+    self.body.append("</div></li>\n")
 
 
 def visit_annotation_typst(self: TypstTranslator, node: annotation) -> None:

@@ -153,7 +153,7 @@ class ListWorks(SphinxPostTransform):
         """Citations of docutils carry roles that no checker likes; a list does as well."""
         keys = {c.citation_id: c.key for c in getattr(bibliography(self.env), "citations", ())}
         places = citing_places(self.env)
-        works = nodes.bullet_list(classes=["works"])
+        works = nodes.bullet_list(classes=["works", "filterable"])
         for node in citations:
             line = next(iter(node.findall(nodes.paragraph)))
             item = nodes.list_item("", line, ids=node["ids"])

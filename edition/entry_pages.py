@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale, UnknownLocaleError
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -64,21 +65,36 @@ def head_node(entry: Entry) -> entry_head:
     head += nodes.paragraph("", " · ".join(facts), classes=["entry-facts"])
     head += nodes.paragraph("", entry.gloss, classes=["entry-gloss"])
     if entry.name != entry.headword:
-        head += nodes.paragraph("", entry.name, classes=["entry-name"])
+        head += fact("in full", nodes.Text(entry.name))
     for original in entry.original:
-        line = nodes.paragraph("", "", foreign(original.form, original.lang), classes=["entry-name"])
-        if not printable(original.form):  # the face has no Chinese; a browser finds another
-            line["classes"].append("only-web")
+        words: list[nodes.Node] = [foreign(original.form, original.lang)]
         if original.latin:
-            line += [nodes.Text(", "), nodes.emphasis("", "", foreign(original.latin, f"{original.lang}-Latn"))]
-        head += line
+            words += [nodes.Text(", "), nodes.emphasis("", "", foreign(original.latin, f"{original.lang}-Latn"))]
+        # The face has no Chinese; a browser finds another.
+        head += fact(language_name(original.lang), *words, web_only=not printable(original.form))
     others = [*entry.aliases, *(f.words for f in entry.forms if f.words not in (entry.headword, entry.name))]
     others = list(dict.fromkeys(others))
-    for names, classes in ((filter(printable, others), []), (filterfalse(printable, others), ["only-web"])):
-        words = "; ".join(names)
-        if words:
-            head += nodes.paragraph("", f"Also: {words}", classes=["entry-name", *classes])
+    for names, web_only in ((filter(printable, others), False), (filterfalse(printable, others), True)):
+        listed = " · ".join(names)
+        if listed:
+            head += fact("also", nodes.Text(listed), web_only=web_only)
     return head
+
+
+def fact(label: str, *words: nodes.Node, web_only: bool = False) -> nodes.paragraph:
+    """One line of facts: what it is, and what it says."""
+    line = nodes.paragraph("", "", nodes.inline("", label, classes=["fact-label"]), nodes.Text(" "))
+    line += nodes.inline("", "", *words)
+    line["classes"] = ["entry-name", *(["only-web"] if web_only else [])]
+    return line
+
+
+def language_name(tag: str) -> str:
+    """English name of a language, ``ru`` -> ``Russian``; the tag itself where it has none."""
+    try:
+        return str(Locale.parse(tag, sep="-").english_name or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def foreign(words: str, lang: str) -> nodes.inline:

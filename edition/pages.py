@@ -12,6 +12,7 @@ from sphinx.transforms import SphinxTransform
 
 from edition.domain import EditionDomain, edition_domain
 from edition.fonts import WEB, cut_fonts, font_folder
+from edition.glossary import glossary_of
 from edition.reading_text import unit_text
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def add_context(
     context["unit_number"] = here
     context["witness"] = domain.source.witness
     context["main_pages"] = app.config.edition_main_pages
+    context["foot_pages"] = app.config.edition_foot_pages
+    context["entry_page"] = glossary_of(app.env).entry_of(pagename) is not None
     context["static_build"] = app.config.edition_static
     context["whole_pdf"] = f"{DOWNLOADS}/edition.pdf"
 
@@ -125,6 +128,7 @@ def leave_out_what_no_page_loads(app: Sphinx, exception: Exception | None) -> No
 
 def setup(app: Sphinx) -> None:
     app.add_config_value("edition_main_pages", [], "html", list)
+    app.add_config_value("edition_foot_pages", [], "html", list)
     app.add_config_value("edition_static", "", "html", str)
     app.connect("config-inited", add_paths)
     app.connect("builder-inited", provide_fonts)

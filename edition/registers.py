@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+SHADES = 4  # of the tint behind a number: one mention, two, three, more
 WIDE = 24  # units: a table with more columns could not be read, so the units are named in the cell
 
 
@@ -71,7 +72,7 @@ class FillRegisters(SphinxPostTransform):
         return make_refnode(self.app.builder, self.env.docname, page, "", nodes.inline("", entry.headword))
 
     def register(self, wanted: str) -> nodes.Element:
-        items = nodes.bullet_list(classes=["register"])
+        items = nodes.bullet_list(classes=["register", "filterable"])
         for entry in self.entries(wanted):
             count = len(glossary_of(self.env).by_entry[entry.id])
             extent = f"{entry_type(entry)} · {count} in the text" if not wanted else f"{count} in the text"
@@ -90,9 +91,10 @@ class FillRegisters(SphinxPostTransform):
         entries = [entry for entry in self.entries() if entry.id in counts]
 
         def cell(unit: int, count: int, words: str) -> nodes.reference:
-            link = make_refnode(self.app.builder, self.env.docname, pages[unit], "", nodes.inline("", words))
-            link["reftitle"] = f"{count} in unit {unit}"
-            return link
+            # Where the heads of the columns are out of sight, on a phone, each cell says its unit itself.
+            label = nodes.inline("", f"{unit}: ", classes=["only-web", "cell-unit"])
+            shade = nodes.inline("", words, classes=["cell", f"shade-{min(count, SHADES)}"])
+            return make_refnode(self.app.builder, self.env.docname, pages[unit], "", [label, shade])
 
         if len(pages) > WIDE:
             rows: list[Row] = []
@@ -101,7 +103,7 @@ class FillRegisters(SphinxPostTransform):
                 for unit, count in sorted(counts[entry.id].items()):
                     found += [nodes.Text(" " if found else ""), cell(unit, count, f"{unit}:{count}")]
                 rows.append([[self.link(entry)], found])
-            return apparatus_table(["Entry", "Unit: mentions"], rows, [30, 70], "concordance")
+            return apparatus_table(["Entry", "Unit: mentions"], rows, [30, 70], "concordance filterable")
         rows = []
         for entry in entries:
             row: Row = [[self.link(entry)]]

@@ -21,15 +21,26 @@
   /** localStorage, or nothing where a browser forbids it: the page works, and forgets. */
   function stored(name, value) {
     try {
-      if (value === undefined) return JSON.parse(localStorage.getItem(name));
-      localStorage.setItem(name, JSON.stringify(value));
+      if (value === undefined) return JSON.parse(localStorage.getItem(`${KEY}.${name}`));
+      localStorage.setItem(`${KEY}.${name}`, JSON.stringify(value));
     } catch {
       return null;
     }
     return value;
   }
 
-  const settings = { ...DEFAULTS, ...stored(KEY) };
+  /** The same until the window is closed. */
+  function session(name, value) {
+    try {
+      if (value === undefined) return JSON.parse(sessionStorage.getItem(`${KEY}.${name}`));
+      sessionStorage.setItem(`${KEY}.${name}`, JSON.stringify(value));
+    } catch {
+      return null;
+    }
+    return value;
+  }
+
+  const settings = { ...DEFAULTS, ...stored("settings") };
 
   function apply() {
     for (const [name, value] of Object.entries(settings)) {
@@ -50,13 +61,19 @@
     root,
     settings,
     stored,
+    session,
 
     /** Choose, keep and show; others hear of it by the event `edition:settings`. */
     set(name, value) {
       settings[name] = value;
-      stored(KEY, settings);
+      stored("settings", settings);
       apply();
       document.dispatchEvent(new CustomEvent("edition:settings", { detail: name }));
+    },
+
+    /** All as it was at first. */
+    reset() {
+      for (const [name, value] of Object.entries(DEFAULTS)) edition.set(name, value);
     },
 
     /** Fetch a script, and with `style` its style sheet, once; a script and no fetch, so that it works from disk. */
@@ -108,9 +125,31 @@
     open[opener.dataset.open](opener.dataset.open === "panel" ? opener : "");
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || settings.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (settings.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && typing(event.target)) return;
-    event.preventDefault();
-    open.search();
+    const back = document.querySelector(".back-link[href]");
+    if (event.key === "/") { event.preventDefault(); open.search(); }
+    else if (event.key === "b" && back) back.click();
+  });
+
+  /* The way back to the word one came from, and on to the sentence one left. */
+  document.addEventListener("DOMContentLoaded", () => {
+    const from = session("from"), back = document.querySelector(".back-link");
+    if (from && back) {
+      back.href = `${root}${from.page}.html#s${from.address}`;
+      back.textContent = `Back to ${from.address}`;
+      back.parentNode.hidden = false;
+      back.addEventListener("click", () => session("back", from));
+    }
+    const place = stored("place"), units = document.querySelector(".units");
+    if (place && units) {
+      const on = document.createElement("p"), link = document.createElement("a");
+      link.href = `${root}${place.page}.html#s${place.address}`;
+      link.append(`${place.title}, ${place.address}`);
+      on.className = "continue";
+      on.append("Go on where you left off: ", link);
+      units.before(on);
+    }
+    if (document.querySelector(".filterable")) edition.load("filter", { style: false });
   });
 })();

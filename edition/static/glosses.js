@@ -1,0 +1,187 @@
+/* Glosses shown where the reader is, from what the page already holds.  Without this script every gloss is a link.
+
+   One pop-up serves all.  It opens when a moving pointer comes to rest on the words, on keyboard focus, and at once at
+   a tap, Enter or Space; it can be entered; Escape, its button, attention elsewhere, or on a phone the way back closes
+   it, and the focus returns to the words (WCAG 2.2, 1.4.13). */
+
+"use strict";
+(() => {
+  const REST = 450; // milliseconds a pointer rests before a gloss opens: the first brush is no wish
+  const GRACE = 250; // and how long it may be on its way into the pop-up
+  const text = document.querySelector(".reading-text");
+  if (!text) return;
+  const glosses = [...text.querySelectorAll(".gloss")].filter(termOf);
+  const popup = document.createElement("div");
+  popup.className = "popup";
+  popup.setAttribute("popover", "manual");
+  popup.setAttribute("role", "dialog");
+  popup.setAttribute("data-editorial", "");
+  let opener = null, timer = 0, returning = false, scrolled = 0, pushed = false;
+
+  const later = (work, delay) => { clearTimeout(timer); timer = setTimeout(work, delay); };
+
+  function termOf(link) {
+    return document.getElementById("term-" + link.dataset.entry);
+  }
+
+  function fill(link) {
+    const copy = termOf(link).cloneNode(true), close = document.createElement("button");
+    for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
+    close.type = "button";
+    close.className = "popup-close";
+    close.textContent = "×";
+    close.setAttribute("aria-label", "Close");
+    close.addEventListener("click", () => shut(true));
+    popup.setAttribute("aria-label", copy.querySelector(".term-headword").textContent);
+    popup.replaceChildren(...copy.childNodes, close);
+    const whole = popup.querySelector(".term-headword a"), more = document.createElement("a");
+    more.href = whole.href;
+    more.textContent = "Whole entry";
+    more.className = "popup-more";
+    popup.querySelector(".term-places").prepend(more, " · ");
+  }
+
+  function place(link) {
+    const words = link.getClientRects()[0], box = popup.getBoundingClientRect();
+    const left = Math.max(16, Math.min(words.left, document.documentElement.clientWidth - box.width - 16));
+    const below = words.bottom + 8 + box.height <= innerHeight || words.top < box.height + 8;
+    popup.style.left = `${left + scrollX}px`;
+    popup.style.top = `${(below ? words.bottom + 8 : words.top - box.height - 8) + scrollY}px`;
+  }
+
+  function open(link) {
+    clearTimeout(timer);
+    if (opener === link || !link.hasAttribute("href")) return;
+    shut(false);
+    fill(link);
+    link.after(popup); // behind its words, so that Tab leads into it
+    popup.showPopover?.();
+    opener = link;
+    link.setAttribute("aria-expanded", "true");
+    place(link);
+  }
+
+  /** On a phone the way back closes the pop-up, and does not leave the page. */
+  function openByTap(link) {
+    open(link);
+    if (opener !== link || pushed || !matchMedia("(pointer: coarse)").matches) return;
+    history.pushState({ gloss: true }, "");
+    pushed = true;
+  }
+
+  function shut(giveBack) {
+    clearTimeout(timer);
+    if (!opener) return;
+    const link = opener, inside = popup.contains(document.activeElement);
+    opener = null;
+    if (popup.matches(":popover-open")) popup.hidePopover();
+    popup.remove();
+    link.setAttribute("aria-expanded", "false");
+    returning = true; // focus that comes back to the words must not open what was just closed
+    if (giveBack || inside) link.focus({ preventScroll: true });
+    returning = false;
+    if (pushed) {
+      pushed = false;
+      const { scrollRestoration } = history;
+      history.scrollRestoration = "manual"; // the reader stays where the text is
+      addEventListener("popstate", () => { history.scrollRestoration = scrollRestoration; }, { once: true });
+      history.back();
+    }
+  }
+
+  addEventListener("popstate", () => {
+    if (!pushed) return;
+    pushed = false;
+    shut(false);
+  });
+
+  for (const link of glosses) {
+    link.setAttribute("aria-expanded", "false");
+    link.setAttribute("aria-haspopup", "dialog");
+    // A pointer under which the page moves has not come to the words: only its own movement counts.
+    link.addEventListener("pointermove", (event) => {
+      if (event.pointerType !== "mouse" || performance.now() - scrolled < 200 || !(event.movementX || event.movementY)) return;
+      if (opener !== link) later(() => open(link), REST);
+      else clearTimeout(timer);
+    });
+    link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(() => shut(false), GRACE); });
+    link.addEventListener("focus", () => { if (link.matches(":focus-visible") && !returning) open(link); });
+    link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); link.click(); } });
+    link.addEventListener("click", (event) => {
+      if (!link.hasAttribute("href") || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return; // a tab of its own is wanted
+      event.preventDefault();
+      const byKey = event.detail === 0;
+      if (byKey) { open(link); popup.querySelector("a[href], button").focus(); }
+      else if (opener === link) shut(false);
+      else openByTap(link);
+    });
+  }
+
+  popup.addEventListener("pointerenter", () => clearTimeout(timer));
+  popup.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(() => shut(false), GRACE); });
+  popup.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || !opener) return;
+    if (link.pathname !== location.pathname) remember(opener);
+    // The place that the way back would close is given to the page that follows, so that one step leads back.
+    if (pushed && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
+      event.preventDefault();
+      pushed = false;
+      location.replace(link.href);
+    }
+  });
+  addEventListener("scroll", () => { scrolled = performance.now(); clearTimeout(timer); }, { passive: true });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && opener) { event.preventDefault(); shut(popup.contains(document.activeElement)); }
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (opener && !popup.contains(event.target) && !opener.contains(event.target)) shut(false);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (opener && !popup.contains(event.target) && event.target !== opener) shut(false);
+  });
+
+  /* Which mentions lead to their entries: all, the first of each, none.  Words that lead nowhere are words. */
+  function choose() {
+    const { glosses: which, only } = edition.settings;
+    for (const link of text.querySelectorAll(".gloss")) {
+      const active = only !== "on" && (which === "all" || (which === "first" && link.classList.contains("first")));
+      link.dataset.href ??= link.getAttribute("href");
+      if (active) link.setAttribute("href", link.dataset.href);
+      else link.removeAttribute("href");
+    }
+  }
+  document.addEventListener("edition:settings", choose);
+  choose();
+
+  /* From an entry one key or tap leads back to the very word; the front door offers to go on where one left off. */
+  const all = [...text.querySelectorAll(".gloss")];
+  const page = document.body.dataset.page;
+
+  function remember(link) {
+    const sentence = link.closest(".sentence");
+    edition.session("from", { page, address: sentence.id.slice(1), word: all.indexOf(link) });
+  }
+
+  const back = edition.session("back");
+  if (back && back.page === page && all[back.word]) {
+    edition.session("back", null);
+    returning = true;
+    const word = all[back.word];
+    word.scrollIntoView({ block: "center" });
+    word.focus({ preventScroll: true });
+    word.classList.add("returned");
+    returning = false;
+  }
+
+  /** The sentence at the height where one reads, a third down the window. */
+  function sentenceRead() {
+    const line = innerHeight / 3;
+    return [...text.querySelectorAll(".sentence")].findLast((sentence) => sentence.getBoundingClientRect().top <= line);
+  }
+  const title = document.querySelector("h1").lastChild.textContent.trim();
+  addEventListener("pagehide", () => {
+    const sentence = sentenceRead();
+    if (sentence) edition.stored("place", { page, address: sentence.id.slice(1), title });
+  });
+})();

@@ -1,0 +1,75 @@
+/* The reader's controls: one small panel, made the first time it is asked for.  Every choice shows at once. */
+
+"use strict";
+(() => {
+  const KINDS = ["context", "source", "debate", "caution", "echo"];
+  const onUnit = document.querySelector(".reading-text") !== null;
+
+  /** A group of choices of which one holds: name, what it is called, value -> words. */
+  const CHOICES = [
+    ["theme", "Page", { auto: "as the system", light: "light", sepia: "sepia", dark: "dark" }],
+    ["size", "Size", { small: "small", medium: "medium", large: "large", huge: "huge" }],
+    ["width", "Lines", { narrow: "narrow", medium: "medium", wide: "wide" }],
+    ...(onUnit ? [["glosses", "Glosses", { all: "all", first: "first mention", none: "none" }]] : []),
+  ];
+  /** What can be on or off: setting, words. */
+  const SWITCHES = [
+    ...(onUnit ? [["numbers", "Sentence numbers"], ["only", "Text only, without any of our words"]] : []),
+    ["keys", "Keys: / searches, b goes back to the text"],
+  ];
+
+  const element = (tag, attributes = {}, ...children) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  };
+
+  function option(type, name, value, words, checked, choose) {
+    const input = element("input", { type, name: `set-${name}`, value });
+    input.checked = checked;
+    input.addEventListener("change", () => choose(input));
+    return element("label", {}, input, element("span", {}, words));
+  }
+
+  const group = (words, ...options) => element("fieldset", {}, element("legend", {}, words), element("div", {}, ...options));
+
+  function kinds() {
+    const hidden = () => edition.settings.hidden.split(" ").filter(Boolean);
+    return group("Notes", ...KINDS.map((kind) => option("checkbox", "kind", kind, kind, !hidden().includes(kind), (input) => {
+      const others = hidden().filter((other) => other !== kind);
+      edition.set("hidden", (input.checked ? others : [...others, kind]).join(" "));
+    })));
+  }
+
+  function fill(panel) {
+    const close = element("button", { type: "button", class: "panel-close" }, "Close");
+    close.addEventListener("click", () => panel.hidePopover());
+    const again = element("button", { type: "button", class: "panel-reset" }, "As at first");
+    again.addEventListener("click", () => { edition.reset(); fill(panel); panel.querySelector(".panel-reset").focus(); });
+    panel.replaceChildren(
+      element("h2", { id: "panel-title" }, "Reading"),
+      ...CHOICES.map(([name, words, values]) => group(words, ...Object.entries(values).map(([value, called]) =>
+        option("radio", name, value, called, edition.settings[name] === value, () => edition.set(name, value))))),
+      ...(onUnit ? [kinds()] : []),
+      element("div", { class: "panel-switches" }, ...SWITCHES.map(([name, words]) =>
+        option("checkbox", name, "on", words, edition.settings[name] === "on", (input) => edition.set(name, input.checked ? "on" : "off")))),
+      element("div", { class: "panel-foot" }, again, close),
+    );
+  }
+
+  const panel = element("div", { id: "panel", class: "panel", popover: "auto", role: "dialog", "aria-labelledby": "panel-title" });
+  document.querySelector(".site-header").after(panel); // behind its button, so that Tab leads into it
+  fill(panel);
+
+  let opener = null;
+  panel.addEventListener("toggle", (event) => {
+    opener?.setAttribute("aria-expanded", String(event.newState === "open"));
+    if (event.newState === "closed" && (panel.contains(document.activeElement) || document.activeElement === document.body)) opener?.focus();
+  });
+  edition.panel = (button) => {
+    opener = button;
+    panel.togglePopover();
+    if (panel.matches(":popover-open")) panel.querySelector("input:checked, input").focus({ focusVisible: false });
+  };
+})();
