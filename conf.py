@@ -18,7 +18,7 @@ bibtex_reference_style = "edition"
 bibtex_default_style = "edition"
 
 # Only these are pages; everything else in this folder is not ours to parse.
-include_patterns = ["index.md", "propositions/**", "glossary/**", "*.md"]
+include_patterns = ["index.md", "propositions/**", "glossary/**", "about/**", "*.md"]
 exclude_patterns = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "_build", ".*", "tests"]
 
 # The pages that every page leads to, at its head and at its foot, and what they are called there.
