@@ -44,5 +44,6 @@ html_title = "When the Soviet Union Entered World Politics: the Conclusion, anno
 html_baseurl = ""
 html_copy_source = False
 html_show_search_summary = False  # summaries are fetched, which no browser allows from file://
+html_permalinks = False
 html_use_index = False
 html_domain_indices = False

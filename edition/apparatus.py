@@ -32,7 +32,7 @@ def apparatus_table(heads: list[str], rows: Iterable[Row], widths: list[int], na
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     group += nodes.thead("", table_row([[nodes.Text(head)] for head in heads]))
     group += nodes.tbody("", *(table_row(row) for row in rows))
-    return nodes.table("", group, classes=["apparatus", name, "colwidths-auto"])
+    return nodes.table("", group, classes=["apparatus", *name.split(), "colwidths-auto"])
 
 
 def table_row(cells: Row) -> nodes.row:

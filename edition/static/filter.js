@@ -27,7 +27,7 @@
     select.append(new Option("all units", ""), ...units.map((unit) => new Option(`unit ${unit}`, unit)));
     row.insertBefore(make("label", "", make("span", "", "Named in"), select), count);
   }
-  lists[0].before(row);
+  (lists[0].closest("section section") ?? lists[0]).before(row);
 
   function show() {
     const wanted = fold(input.value).split(/\s+/).filter(Boolean);

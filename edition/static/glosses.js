@@ -179,7 +179,8 @@
     const line = innerHeight / 3;
     return [...text.querySelectorAll(".sentence")].findLast((sentence) => sentence.getBoundingClientRect().top <= line);
   }
-  const title = document.querySelector("h1").lastChild.textContent.trim();
+  const title = [...document.querySelector("h1").childNodes].filter((node) => !node.classList?.contains("unit-number"))
+    .map((node) => node.textContent).join("").trim();
   addEventListener("pagehide", () => {
     const sentence = sentenceRead();
     if (sentence) edition.stored("place", { page, address: sentence.id.slice(1), title });

@@ -136,7 +136,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const from = session("from"), back = document.querySelector(".back-link");
     if (from && back) {
-      back.href = `${root}${from.page}.html#s${from.address}`;
+      back.href = `${root}${from.page}.html`; // the page itself goes to the word
       back.textContent = `Back to ${from.address}`;
       back.parentNode.hidden = false;
       back.addEventListener("click", () => session("back", from));
