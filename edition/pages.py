@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import minify
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 DOWNLOADS = "downloads"
+MEDIA = {".css": "text/css", ".js": "application/javascript"}
 NEAR = 6  # units shown on either side of the present one; a row of all would grow with the edition
 
 
@@ -116,7 +118,7 @@ def provide_fonts(app: Sphinx) -> None:
 KEPT = ("fonts", "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
 
 
-def leave_out_what_no_page_loads(app: Sphinx, exception: Exception | None) -> None:
+def send_only_what_is_used(app: Sphinx, exception: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     if exception or app.builder.format != "html" or not static.exists():
         return
@@ -124,6 +126,8 @@ def leave_out_what_no_page_loads(app: Sphinx, exception: Exception | None) -> No
     for path in static.iterdir():
         if path.name not in ours:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+        elif path.suffix in MEDIA:  # comments are for whoever reads the source; a phone has no use for them
+            path.write_text(minify.string(MEDIA[path.suffix], path.read_text("utf-8")), "utf-8")
 
 
 def setup(app: Sphinx) -> None:
@@ -133,6 +137,6 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", add_paths)
     app.connect("builder-inited", provide_fonts)
     app.connect("html-page-context", add_context)
-    app.connect("build-finished", leave_out_what_no_page_loads)
+    app.connect("build-finished", send_only_what_is_used, priority=900)  # after the theme
     app.add_transform(UnitLine)
     app.add_css_file("edition.css")
