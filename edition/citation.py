@@ -147,7 +147,7 @@ class ListWorks(SphinxPostTransform):
             nodes.inline("", "all places that cite it"),
         )
         line += [nodes.Text(" "), nodes.inline("", "", link, classes=["only-web", "more"])]
-        return nodes.list_item("", line)
+        return nodes.list_item("", line, ids=[f"work-{citation.key}"])
 
     def lead_back(self, citations: list[nodes.citation]) -> None:
         """Citations of docutils carry roles that no checker likes; a list does as well."""
@@ -165,6 +165,27 @@ class ListWorks(SphinxPostTransform):
             item += back
             works += item
         citations[0].parent.replace_self(works)
+
+
+class CiteHere(SphinxPostTransform):
+    """On a page with a list of works a citation leads there, where a reader off the network finds it as well."""
+
+    default_priority = 20  # once references are resolved
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        listed = {name for node in self.document.findall(nodes.list_item) for name in node["ids"]}
+        keys = {c.citation_id: c.key for c in getattr(bibliography(self.env), "citations", ())}
+        for node in self.document.findall(nodes.inline):
+            if "bibtex-citation" not in node["classes"]:
+                continue
+            node["ids"], node["classes"] = [], ["citation"]
+            for reference in node.findall(nodes.reference):
+                work = f"work-{keys.get(str(reference.get('refuri', '')).rpartition('#')[2])}"
+                if work in listed:
+                    for name in ("refuri", "reftitle"):
+                        reference.attributes.pop(name, None)
+                    reference["refid"] = work
 
 
 def uncited_works(app: Sphinx, env: BuildEnvironment) -> None:
@@ -211,5 +232,6 @@ def setup(app: Sphinx) -> None:
     app.add_transform(CheckCitations)
     app.add_transform(AddWorksCited)
     app.add_post_transform(ListWorks)
+    app.add_post_transform(CiteHere)
     app.connect("config-inited", leave_messages_to_us)
     app.connect("env-check-consistency", uncited_works)

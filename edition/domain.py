@@ -131,7 +131,7 @@ class EditionDomain(Domain):
         page = self.page_of(address.unit)
         if page is None:  # check_consistency reports the unit that no page draws; once is enough
             return cast("nodes.reference", contnode)
-        return make_refnode(builder, fromdocname, page, address.id, contnode, f"{address}")
+        return make_refnode(builder, fromdocname, page, address.id, contnode)
 
     def check_consistency(self) -> None:
         report(self._problems())
@@ -182,7 +182,7 @@ def address_reference(env: BuildEnvironment, builder: Builder, docname: str, add
     """A link to a sentence, for lists that are made once every page is read."""
     words = nodes.inline("", str(address), classes=["address"])
     page = edition_domain(env).page_of(address.unit)
-    return make_refnode(builder, docname, page, address.id, words, str(address)) if page else words
+    return make_refnode(builder, docname, page, address.id, words) if page else words
 
 
 def edition_domain(env: BuildEnvironment) -> EditionDomain:

@@ -1,4 +1,5 @@
-/* Glosses shown where the reader is, from what the page already holds.  Without this script every gloss is a link.
+/* Glosses and cited works shown where the reader is, from what the page already holds.  Without this script each is a
+   link, to its entry or to the list of works.
 
    One pop-up serves all.  It opens when a moving pointer comes to rest on the words, on keyboard focus, and at once at
    a tap, Enter or Space; it can be entered; Escape, its button, attention elsewhere, or on a phone the way back closes
@@ -10,7 +11,7 @@
   const GRACE = 250; // and how long it may be on its way into the pop-up
   const text = document.querySelector(".reading-text");
   if (!text) return;
-  const glosses = [...text.querySelectorAll(".gloss")].filter(termOf);
+  const links = [...text.querySelectorAll(".gloss"), ...document.querySelectorAll(".citation a")].filter(contentOf);
   const popup = document.createElement("div");
   popup.className = "popup";
   popup.setAttribute("popover", "manual");
@@ -20,20 +21,22 @@
 
   const later = (work, delay) => { clearTimeout(timer); timer = setTimeout(work, delay); };
 
-  function termOf(link) {
-    return document.getElementById("term-" + link.dataset.entry);
+  /** The element of this page that says what the words name: a key term, or a work cited here. */
+  function contentOf(link) {
+    return document.getElementById(link.dataset.entry ? "term-" + link.dataset.entry : decodeURIComponent(link.hash.slice(1)));
   }
 
   function fill(link) {
-    const copy = termOf(link).cloneNode(true), close = document.createElement("button");
+    const copy = contentOf(link).cloneNode(true), close = document.createElement("button");
     for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
     close.type = "button";
     close.className = "popup-close";
     close.textContent = "×";
     close.setAttribute("aria-label", "Close");
     close.addEventListener("click", () => shut(true));
-    popup.setAttribute("aria-label", copy.querySelector(".term-headword").textContent);
+    popup.setAttribute("aria-label", copy.querySelector(".term-headword")?.textContent ?? link.textContent);
     popup.replaceChildren(...copy.childNodes, close);
+    if (!link.dataset.entry) return;
     const whole = popup.querySelector(".term-headword a"), more = document.createElement("a");
     more.href = whole.href;
     more.textContent = "Whole entry";
@@ -95,7 +98,7 @@
     shut(false);
   });
 
-  for (const link of glosses) {
+  for (const link of links) {
     link.setAttribute("aria-expanded", "false");
     link.setAttribute("aria-haspopup", "dialog");
     // A pointer under which the page moves has not come to the words: only its own movement counts.
