@@ -26,11 +26,12 @@ edition_main_pages = [
     ("propositions/index", "Propositions"),
     ("glossary/index", "Glossary"),
     ("bibliography", "Sources"),
-    ("apparatus", "Apparatus"),
+    ("about/index", "About"),
 ]
 edition_foot_pages = [
     ("registers", "Registers"),
     ("concordance", "Concordance"),
+    ("apparatus", "Apparatus and proof"),
     ("rights", "Rights"),
 ]
 

@@ -71,16 +71,28 @@ class FillRegisters(SphinxPostTransform):
         page = glossary_of(self.env).page(entry.id)
         return make_refnode(self.app.builder, self.env.docname, page, "", nodes.inline("", entry.headword))
 
-    def register(self, wanted: str) -> nodes.Element:
+    def register(self, wanted: str) -> list[nodes.Element]:
+        """The list; the one of all entries under a row of the letters that they begin with."""
         items = nodes.bullet_list(classes=["register", "filterable"])
+        letters, letter = nodes.paragraph(classes=["letters"]), ""
         for entry in self.entries(wanted):
             count = len(glossary_of(self.env).by_entry[entry.id])
             extent = f"{entry_type(entry)} · {count} in the text" if not wanted else f"{count} in the text"
             head = nodes.paragraph(
                 "", "", self.link(entry), nodes.Text(" "), nodes.inline("", extent, classes=["extent"])
             )
-            items += nodes.list_item("", head, nodes.paragraph("", entry.gloss, classes=["register-gloss"]))
-        return items if len(items) else nodes.paragraph("", "There are none.")
+            item = nodes.list_item("", head, nodes.paragraph("", entry.gloss, classes=["register-gloss"]))
+            if not wanted and entry.headword[0].upper() != letter:
+                letter = entry.headword[0].upper()
+                item["ids"] = [f"letter-{letter.lower()}"]
+                letters += [
+                    nodes.Text(" "),
+                    nodes.reference("", "", nodes.inline("", letter), refid=item["ids"][0], internal=True),
+                ]
+            items += item
+        if not len(items):
+            return [nodes.paragraph("", "There are none.")]
+        return [items] if wanted else [letters, items]
 
     def concordance(self) -> nodes.Element:
         glossary, pages = glossary_of(self.env), edition_domain(self.env).pages()

@@ -62,6 +62,7 @@
     opener = link;
     link.setAttribute("aria-expanded", "true");
     place(link);
+    setTimeout(() => { if (opener === link) place(link); }, 300); // where the focus has moved its note in the margin
   }
 
   /** On a phone the way back closes the pop-up, and does not leave the page. */

@@ -7,7 +7,7 @@
 
   /** A group of choices of which one holds: name, what it is called, value -> words. */
   const CHOICES = [
-    ["theme", "Page", { auto: "as the system", light: "light", sepia: "sepia", dark: "dark" }],
+    ["theme", "Page", { auto: "system", light: "light", sepia: "sepia", dark: "dark" }],
     ["size", "Size", { small: "small", medium: "medium", large: "large", huge: "huge" }],
     ["width", "Lines", { narrow: "narrow", medium: "medium", wide: "wide" }],
     ...(onUnit ? [["glosses", "Glosses", { all: "all", first: "first mention", none: "none" }]] : []),

@@ -38,7 +38,7 @@ def test_the_theme_is_kept_and_there_before_the_first_paint(page: Page, site: Pa
     page.goto(url(site, "glossary/nkid.html"))
     assert page.evaluate("() => window.early") == paper(page)
     assert paper(page) == "rgb(23, 21, 19)"
-    choose(page, "Page", "as the system")
+    choose(page, "Page", "system")
     assert paper(page) == "rgb(255, 253, 249)"
     page.emulate_media(color_scheme="dark")
     assert paper(page) == "rgb(23, 21, 19)"
