@@ -77,7 +77,7 @@ class FillRegisters(SphinxPostTransform):
         letters, letter = nodes.paragraph(classes=["letters"]), ""
         for entry in self.entries(wanted):
             count = len(glossary_of(self.env).by_entry[entry.id])
-            extent = f"{entry_type(entry)} · {count} in the text" if not wanted else f"{count} in the text"
+            extent = " · ".join([entry_type(entry)] * (not wanted) + [f"{count} in the text"] * (count > 0))
             head = nodes.paragraph(
                 "", "", self.link(entry), nodes.Text(" "), nodes.inline("", extent, classes=["extent"])
             )
