@@ -58,7 +58,7 @@ def test_every_gloss_of_a_page_is_on_the_page(site: Path) -> None:
 def test_every_note_has_its_mark_and_the_way_back(site: Path) -> None:
     for path in (site / "propositions").glob("[01]*.html"):
         page = path.read_text("utf-8")
-        notes = re.findall(r'<li class="annotation [^"]*" id="n([^"]+)"', page)
+        notes = re.findall(r'<div class="annotation [^"]*" id="n([^"]+)"', page)
         marks = re.findall(r'<a id="m([^"]+)" href="#n([^"]+)"', page)
         assert notes
         assert [mark for mark, _ in marks] == [target for _, target in marks] == notes, path.name
