@@ -45,8 +45,8 @@ addresses: .venv/site ## publish the addresses of new sentences in source/addres
 	@$(BIN)/sphinx-build -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && git diff --stat source/addresses.yaml
 
 pins: .venv/live ## pin every dependency anew, by hash
-	for set in site test live; do $(BIN)/uv pip compile pyproject.toml $$([ $$set = site ] || echo --group $$set) -q --universal \
-	  --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header -o requirements/$$set.txt; done
+	for set in site check test live; do $(BIN)/uv pip compile $$([ $$set = check ] || echo pyproject.toml) \
+	  $$([ $$set = site ] || echo --group $$set) -q --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header -o requirements/$$set.txt; done
 
 live: .venv/live ## the web site on this machine, made anew at every change
 	$(BIN)/sphinx-autobuild -c . -d $(OUT)/doctrees/live --ignore '$(CURDIR)/$(OUT)/*' --watch edition --watch source . $(OUT)/live
