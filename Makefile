@@ -35,10 +35,11 @@ test: .venv/test ## every test, with what it needs
 	@$(BIN)/python -m tests.tools
 	$(BIN)/python -m pytest $(ARGS)
 
-check: .venv/site ## the mistakes an editor can make, in seconds; builds nothing
-	@$(SPHINX) -q -E -b dummy . $(OUT)/check && echo "No mistakes found."
+check: .venv/site .venv/check ## the mistakes an editor can make, in seconds, and those of spelling; builds nothing
+	@$(BIN)/typos --format brief; spelled=$$?; \
+	$(SPHINX) -q -E -b dummy . $(OUT)/check && [ $$spelled = 0 ] && echo "No mistakes found."
 
-lint: .venv/test ## style and types of the code, and the licences of all files
+lint: .venv/test ## style and types of the code, and the licenses of all files
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/reuse --no-multiprocessing lint -q
 
 addresses: .venv/site ## publish the addresses of new sentences in source/addresses.yaml

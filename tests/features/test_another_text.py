@@ -95,7 +95,7 @@ def test_a_changed_ledger_writes_what_leans_on_it(tale: Path) -> None:
     assert {"pages/01.html", "apparatus.html"} <= written
 
 
-def test_witheld_text_needs_no_file(tale: Path) -> None:
+def test_withheld_text_needs_no_file(tale: Path) -> None:
     (tale / "source" / "lamp.txt").unlink()
     build(tale, "html", tale / "_build", "-D", "edition_text=withheld")
     page = (tale / "_build" / "pages" / "01.html").read_text("utf-8")
