@@ -35,18 +35,19 @@ test: .venv/test ## every test, with what it needs
 	@$(BIN)/python -m tests.tools
 	$(BIN)/python -m pytest $(ARGS)
 
-check: .venv/site ## the mistakes an editor can make, in seconds; builds nothing
-	@$(SPHINX) -q -E -b dummy . $(OUT)/check && echo "No mistakes found."
+check: .venv/site .venv/check ## the mistakes an editor can make, in seconds, and those of spelling; builds nothing
+	@$(BIN)/typos --format brief; spelled=$$?; \
+	$(SPHINX) -q -E -b dummy . $(OUT)/check && [ $$spelled = 0 ] && echo "No mistakes found."
 
-lint: .venv/test ## style and types of the code, and the licences of all files
+lint: .venv/test ## style and types of the code, and the licenses of all files
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/reuse --no-multiprocessing lint -q
 
 addresses: .venv/site ## publish the addresses of new sentences in source/addresses.yaml
 	@$(BIN)/sphinx-build -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && git diff --stat source/addresses.yaml
 
 pins: .venv/live ## pin every dependency anew, by hash
-	for set in site test live; do $(BIN)/uv pip compile pyproject.toml $$([ $$set = site ] || echo --group $$set) -q --universal \
-	  --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header -o requirements/$$set.txt; done
+	for set in site check test live; do $(BIN)/uv pip compile $$([ $$set = check ] || echo pyproject.toml) \
+	  $$([ $$set = site ] || echo --group $$set) -q --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header -o requirements/$$set.txt; done
 
 live: .venv/live ## the web site on this machine, made anew at every change
 	$(BIN)/sphinx-autobuild -c . -d $(OUT)/doctrees/live --ignore '$(CURDIR)/$(OUT)/*' --watch edition --watch source . $(OUT)/live

@@ -55,6 +55,7 @@ def plain_pages(folder: Path) -> None:
         words = re.sub(r"\{gloss\}`([^`<]*?)(?: <[^`]*)?`", r"\1", words)
         words = re.sub(r"```\{(units|apparatus|register|concordance)\}[^`]*```", "", words)
         words = re.sub(r":::\{headnote\}\n(.*?)\n:::", r"\1", words, flags=re.DOTALL)
+        words = re.sub(r":::\{argument\}([^\n]*)\n(.*?)\n:::", r"\1: \2", words, flags=re.DOTALL)
         words = re.sub(r":::\{annotation\}([^\n]*)\n(?::\w+:[^\n]*\n)+(.*?)\n:::", r"\1: \2", words, flags=re.DOTALL)
 
         def paragraphs(match: re.Match[str]) -> str:

@@ -30,6 +30,7 @@ html_theme = "pydata_sphinx_theme"
 html_theme_options = {"disable_search": True, "check_switcher": False}
 project = "made up"
 smartquotes = False
+edition_limits = {"headnote": (1, 120), "annotation": (1, 150), "entry": (1, 250)}
 exclude_patterns = ["_build"]
 """
 

@@ -29,8 +29,8 @@ Found = TypeVar("Found")
 SHOWN, WITHHELD = "shown", "withheld"
 
 # What is known of each document: units drawn (number, line); entries named in prose; references to sentences and
-# citations (target, place); whether it shows a register, or a list of units.
-BY_DOCUMENT = ("drawn", "glosses", "references", "citations", "registers", "unit_lists")
+# citations (target, place); whether it shows a register, or a list of units; links to other units.
+BY_DOCUMENT = ("drawn", "glosses", "references", "citations", "registers", "unit_lists", "arguments")
 
 
 class EditionDomain(Domain):
@@ -46,7 +46,7 @@ class EditionDomain(Domain):
         **{name: {} for name in BY_DOCUMENT},
         "drawn_from": {},  # document -> digest of what it showed of others, see `freshness`
     }
-    data_version = 2
+    data_version = 3
     glossary: object  # set by `glossary_of`
 
     @property

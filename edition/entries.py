@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.limits import LIMITS, Limit, beyond_limit, count_words
 from edition.messages import CannotRead, Mistake, Problem, at, closest
 from edition.model import Address
 from edition.records import Record, parse_records
@@ -16,7 +17,6 @@ TYPES = ("person", "organisation", "place", "event", "treaty", "state", "movemen
 CERTAINTIES = ("high", "medium", "disputed")
 NECESSARY = ("headword", "type", "gloss", "sources", "checked", "certainty")
 FIELDS = (*NECESSARY, "name", "forms", "aliases", "original", "dates", "main", "related", "yields")
-GLOSS_WORDS = 40
 DATE = r"-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 DATES = re.compile(rf"{DATE}(/({DATE})?)?")
 
@@ -67,7 +67,7 @@ class Entry:
         yield from dict.fromkeys([self.headword, self.name, *(form.words for form in self.forms), *self.aliases])
 
 
-def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
+def read_entries(folder: Path, limits: Mapping[str, Limit] = LIMITS) -> tuple[dict[str, Entry], list[Problem]]:
     """Read every entry of the folder, in the order of file names; what cannot be read is reported and left out."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
@@ -75,7 +75,7 @@ def read_entries(folder: Path) -> tuple[dict[str, Entry], list[Problem]]:
         try:
             record = front_matter(path)
             if record is not None:
-                entry, more = _entry(record, path)
+                entry, more = _entry(record, path, limits)
                 entries[entry.id] = entry
                 problems += more
         except CannotRead as error:
@@ -142,7 +142,7 @@ class _Fields:
             return None
 
 
-def _entry(record: Record, path: Path) -> tuple[Entry, list[Problem]]:
+def _entry(record: Record, path: Path, limits: Mapping[str, Limit]) -> tuple[Entry, list[Problem]]:
     fields = _Fields(record, path)
     for name in record:
         if name not in FIELDS:
@@ -160,7 +160,7 @@ def _entry(record: Record, path: Path) -> tuple[Entry, list[Problem]]:
         aliases=fields.texts("aliases"),
         original=tuple(_originals(fields)),
         dates=_dates(fields),
-        gloss=_gloss(fields),
+        gloss=_gloss(fields, limits),
         main=fields.address("main", record["main"]) if record.get("main") else None,
         related=fields.texts("related"),
         yields=fields.texts("yields"),
@@ -209,11 +209,11 @@ def _checked(fields: _Fields) -> str:
     return checked
 
 
-def _gloss(fields: _Fields) -> str:
+def _gloss(fields: _Fields, limits: Mapping[str, Limit]) -> str:
     gloss = fields.text("gloss")
-    count = len(gloss.split())
-    if count > GLOSS_WORDS:
-        fields.report("gloss", f"The gloss has {count} words; {GLOSS_WORDS} is the most. Move the rest to the body.")
+    said = beyond_limit("The gloss", "gloss", count_words(gloss), limits)
+    if gloss and said:
+        fields.report("gloss", said, Mistake.LENGTH)
     return gloss
 
 

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from edition.argument import drawn_from_argument
 from edition.citation import drawn_from_works
 from edition.domain import edition_domain
 from edition.echo import drawn_from_references
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-DRAWS = (drawn_from_titles, drawn_from_glossary, drawn_from_references, drawn_from_works, drawn_from_entries)
+DRAWS = (
+    drawn_from_titles,
+    drawn_from_argument,
+    drawn_from_glossary,
+    drawn_from_references,
+    drawn_from_works,
+    drawn_from_entries,
+)
 
 
 def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxRole
 from edition.citation import known_works
 from edition.domain import EditionDomain, edition_domain
 from edition.entries import Entry, check_entries, read_entries
+from edition.limits import limits_with
 from edition.matching import Occurrence, find_occurrences
 from edition.messages import Mistake, Problem, at, closest, report
 from edition.model import Address
@@ -32,7 +33,9 @@ class Glossary:
 
     def __init__(self, domain: EditionDomain) -> None:
         self.folder = domain.env.config.edition_glossary
-        self.entries, self.problems = read_entries(Path(domain.env.srcdir, self.folder))
+        config = domain.env.config
+        folder = Path(domain.env.srcdir, self.folder)
+        self.entries, self.problems = read_entries(folder, limits_with(config.edition_limits))
         self.occurrences: list[Occurrence] = []
         if not domain.withheld:
             self.occurrences, problems = find_occurrences(domain.source.text, self.entries)

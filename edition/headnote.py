@@ -26,7 +26,9 @@ class Headnote(SphinxDirective):
 
     def run(self) -> list[Node]:
         self.assert_has_content()
-        return [headnote("", *self.parse_content_to_nodes())]
+        node = headnote("", *self.parse_content_to_nodes())
+        self.set_source_info(node)
+        return [node]
 
 
 def visit_headnote(self: HTML5Translator, node: headnote) -> None:

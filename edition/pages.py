@@ -62,7 +62,7 @@ def unit_name(domain: EditionDomain, number: int) -> str:
 
 
 def drawn_from_titles(env: BuildEnvironment, docname: str) -> object:
-    """The titles of other pages that a page shows: its neighbours', and in a list of units all of them."""
+    """The titles of other pages that a page shows: its neighbors', and in a list of units all of them."""
     relations = _relations(env).get(docname, [None, None, None])
     shown = [env.titles[doc].astext() for doc in relations[1:] if doc in env.titles]
     if docname in edition_domain(env).data["unit_lists"]:

@@ -12,6 +12,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 
 from edition.annotation import annotation
+from edition.argument import argument_link
 from edition.domain import edition_domain
 from edition.headnote import headnote
 from edition.reading_text import unit_text
@@ -39,6 +40,9 @@ def place_of(node: nodes.Element, docname: str) -> Place:
     while ancestor is not None:
         if isinstance(ancestor, annotation):
             return Place(docname, ancestor["ids"][0], f"{ancestor['address']} {ancestor.get('label', '')}".strip())
+        if isinstance(ancestor, argument_link):
+            words = " ".join(ancestor[part] for part in ("address", "words", "other"))
+            return Place(docname, ancestor["ids"][0], words)
         if isinstance(ancestor, headnote):
             drawn = next(node.document.findall(unit_text), None) if node.document is not None else None
             return Place(docname, "", f"headnote of {drawn['unit']}" if drawn is not None else "")

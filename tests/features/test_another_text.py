@@ -95,7 +95,7 @@ def test_a_changed_ledger_writes_what_leans_on_it(tale: Path) -> None:
     assert {"pages/01.html", "apparatus.html"} <= written
 
 
-def test_witheld_text_needs_no_file(tale: Path) -> None:
+def test_withheld_text_needs_no_file(tale: Path) -> None:
     (tale / "source" / "lamp.txt").unlink()
     build(tale, "html", tale / "_build", "-D", "edition_text=withheld")
     page = (tale / "_build" / "pages" / "01.html").read_text("utf-8")
@@ -146,6 +146,36 @@ def test_both_ends_are_shown(tale: Path) -> None:
     works = (site / "bibliography.html").read_text("utf-8")
     cited_in = works[works.index("Cited in") :]
     assert ["1.3 b" in cited_in, "0.2 a" in cited_in, ">Ada<" in cited_in, ">Lamp<" in cited_in] == [True] * 4
+
+
+def test_a_link_of_the_argument_is_shown_at_both_ends(tale: Path) -> None:
+    site = tale / "_build"
+    page = tale / "pages" / "02.md"
+    page.write_text(page.read_text("utf-8").replace("the lamp.", "{gloss}`the lamp <lamp>` of {at}`0.1`."), "utf-8")
+    build(tale, "html", site)
+    build(tale, "pdf", site / "downloads")
+    first, second = ((site / "pages" / name).read_text("utf-8") for name in ("01.html", "02.html"))
+    assert second.index('id="in-this-argument"') < second.index('id="a2.3-1.2"') < second.index('id="key-terms"')
+    assert first.index('id="notes"') < first.index('id="a1.2-2.3"') < first.index('id="key-terms"')
+    here, there = (page.partition('class="argument"')[2].partition("</section>")[0] for page in (second, first))
+    for part, words, uri in ((here, "answers", "01.html#s1.2"), (there, "is answered by", "02.html#s2.3")):
+        assert f'<span class="kind">{words}</span>' in part
+        assert f'href="{uri}"' in part
+        assert 'href="../glossary/lamp.html"' in part
+        assert 'href="00.html#s0.1"' in part
+    assert '<span class="extent">The ship</span>' in there
+    assert "in-this-argument" not in (site / "pages" / "00.html").read_text("utf-8")
+    assert (site / "downloads" / "edition.pdf").exists()
+
+
+def test_a_changed_link_writes_both_ends(tale: Path) -> None:
+    written = changed(tale, "pages/02.md", "“Was it his?” asks", "The question asks")
+    assert written - {"search.html", "genindex.html", "index.html"} == {"pages/01.html", "pages/02.html"}
+
+
+def test_a_link_taken_away_leaves_both_ends(tale: Path) -> None:
+    written = changed(tale, "pages/02.md", "{argument} 2.3 answers 1.2", "{argument} 2.3 answers 0.1")
+    assert {"pages/00.html", "pages/01.html", "pages/02.html"} <= written
 
 
 def test_a_note_within_a_gloss_is_no_link_within_a_link(tale: Path) -> None:

@@ -10,4 +10,5 @@ html_theme = "basic"
 myst_enable_extensions = ["colon_fence"]
 smartquotes = False
 nitpicky = True
+edition_limits = {"headnote": (1, 120), "annotation": (1, 150), "entry": (1, 250)}
 exclude_patterns = ["README.md", "_build"]
