@@ -73,7 +73,7 @@
 
   /** Where each note goes: in order, none over another, as near to where it wants to be as weights allow.
 
-      `wanted` holds {at, height, weight}; the answer is a list of tops.  Least squares under order: neighbours that
+      `wanted` holds {at, height, weight}; the answer is a list of tops.  Least squares under order: neighbors that
       would overlap share one block, which stands at the weighted mean of what its members want. */
   function places(wanted, top, bottom) {
     const blocks = [];
