@@ -36,6 +36,7 @@ FEATURES = (
     "registers",
     "apparatus",
     "pages",
+    "cite_this",
     "freshness",
     "builders.pdf",
     "builders.addresses",
