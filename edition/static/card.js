@@ -49,11 +49,11 @@
 
   /** What the reader chose last: any form on the card, one of the styles for words that are copied. */
   const chosen = (kind) => {
-    const stored = edition.stored("edition-cite") || {};
+    const stored = edition.stored("cite") || {};
     const known = kind === "form" ? [...STYLES, ...Object.keys(DATA)] : STYLES;
     return known.includes(stored[kind]) ? stored[kind] : STYLES[0];
   };
-  const choose = (form) => edition.stored("edition-cite", { form, style: STYLES.includes(form) ? form : chosen("style") });
+  const choose = (form) => edition.stored("cite", { form, style: STYLES.includes(form) ? form : chosen("style") });
 
   /* ---- The clipboard ---- */
 
