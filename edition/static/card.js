@@ -247,8 +247,7 @@
     }).filter((part) => part.words);
   }
 
-  const offer = button("Copy with citation", press, { class: "copy-cited", "data-editorial": "" });
-  const offered = make("span", { class: "copy-cited copy-cited-said", "data-editorial": "", "aria-hidden": "true" });
+  const offer = button("", press, { class: "copy-cited", popover: "manual", "data-editorial": "" });
   let taken = null;
   let pressing = false;
   let timer = 0;
@@ -264,8 +263,9 @@
       taken = { address: first === last ? first : `${first}–${last}`, paragraphs: parts(range, ".reading").map((part) => part.words) };
       const rects = [...range.getClientRects()].filter((rect) => rect.width), end = rects.at(-1);
       if (!end) return;
-      offered.remove();
+      offer.textContent = "Copy with citation";
       sentences.at(-1).element.after(offer); // where Tab comes to next
+      if (offer.showPopover && !offer.matches(":popover-open")) offer.showPopover();
       const width = offer.getBoundingClientRect().width, bottom = Math.max(...rects.map((rect) => rect.bottom));
       place(offer, { left: end.right - width / 2, bottom }, TOUCH.matches ? 36 : 8);
     }, 250);
@@ -277,17 +277,16 @@
   }
 
   async function press() {
+    if (!taken) return; // it says that it has copied
     const { address, paragraphs } = taken;
     clearTimeout(timer);
     await loaded;
     const ways = citation(chosen("style"), address), inText = ways.find(([way]) => way === "In the text");
     const lines = (inText ? [inText, ways[0]] : [ways[0]]).map(([, html]) => html);
-    offer.after(offered);
-    offered.style.cssText = offer.style.cssText;
     const quotation = `<blockquote>${paragraphs.map((words) => `<p>${escape(words)}</p>`).join("")}</blockquote>`;
-    await copyAndSay(offered, [...paragraphs, ...lines.map(plain)].join("\n\n"), quotation + lines.map((html) => `<p>${html}</p>`).join(""));
-    withdraw();
-    setTimeout(() => offered.remove(), 2500);
+    await copyAndSay(offer, [...paragraphs, ...lines.map(plain)].join("\n\n"), quotation + lines.map((html) => `<p>${html}</p>`).join(""));
+    taken = null;
+    timer = setTimeout(withdraw, 2500);
   }
 
   document.addEventListener("selectionchange", consider);
