@@ -249,16 +249,15 @@
 
   const offer = button("", press, { class: "copy-cited", popover: "manual", "data-editorial": "" });
   let taken = null;
-  let pressing = false;
   let timer = 0;
   offer.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
 
+  /** Offer what is selected, or no longer; called at each change, so a little later (`cards.js`). */
   function consider() {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const range = pressing ? null : selected();
-      const sentences = range ? parts(range, ".sentence") : [];
-      if (!sentences.length) { if (!pressing && document.activeElement !== offer) withdraw(); return; }
+      const range = selected(), sentences = range ? parts(range, ".sentence") : [];
+      if (!sentences.length) { if (document.activeElement !== offer) withdraw(); return; }
       const [first, last] = [sentences[0], sentences.at(-1)].map(({ element }) => element.id.slice(1));
       taken = { address: first === last ? first : `${first}–${last}`, paragraphs: parts(range, ".reading").map((part) => part.words) };
       const rects = [...range.getClientRects()].filter((rect) => rect.width), end = rects.at(-1);
@@ -288,13 +287,6 @@
     taken = null;
     timer = setTimeout(withdraw, 2500);
   }
-
-  document.addEventListener("selectionchange", consider);
-  document.addEventListener("pointerdown", (event) => { pressing = event.target !== offer; });
-  for (const moment of ["pointerup", "pointercancel"]) document.addEventListener(moment, (event) => {
-    pressing = false;
-    if (event.target !== offer) consider();
-  });
 
   document.addEventListener("copy", (event) => {
     const range = selected();

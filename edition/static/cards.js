@@ -20,8 +20,18 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === " " && event.target instanceof Element && event.target.matches(NUMBER)) { event.preventDefault(); event.target.click(); }
   });
-  document.addEventListener("selectionchange", () => {
-    const chosen = getSelection(), at = chosen.anchorNode && chosen.anchorNode.parentElement;
-    if (!chosen.isCollapsed && at && at.closest(".reading-text")) card().then((found) => found.consider());
+
+  let pressing = false, wanted = false; // nothing is offered while a pointer is on its way
+  const consider = () => {
+    const chosen = getSelection(), node = chosen.anchorNode, element = node instanceof Element ? node : node?.parentElement;
+    wanted ||= !chosen.isCollapsed && Boolean(element?.closest(".reading-text"));
+    if (wanted && !pressing) card().then((found) => found.consider());
+  };
+  const onOffer = (event) => event.target instanceof Element && event.target.matches(".copy-cited");
+  document.addEventListener("selectionchange", consider);
+  document.addEventListener("pointerdown", (event) => { pressing = !onOffer(event); });
+  for (const moment of ["pointerup", "pointercancel"]) document.addEventListener(moment, (event) => {
+    pressing = false;
+    if (!onOffer(event)) consider();
   });
 })();
