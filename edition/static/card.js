@@ -203,6 +203,11 @@
   }
 
   document.addEventListener("keydown", (event) => {
+    // From a selection the next stop is what it offers, and not the glosses in it.
+    if (event.key === "Tab" && !event.shiftKey && taken && document.activeElement === document.body) {
+      event.preventDefault();
+      offer.focus({ preventScroll: true });
+    }
     if (event.key !== "Escape") return;
     if (opener) { event.preventDefault(); shut(true); }
     else withdraw();

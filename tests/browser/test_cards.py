@@ -333,10 +333,7 @@ def test_selected_with_the_mouse_and_by_keyboard(page: Page, site: Path) -> None
     page.get_by_role("button", name="Copy with citation").wait_for()
     page.keyboard.press("Shift+ArrowRight")
     page.get_by_role("button", name="Copy with citation").wait_for()
-    links = page.locator("#s5\\.4 a").count()
-    for _ in range(links + 1):  # it stands behind the sentence
-        if page.evaluate("() => document.activeElement.textContent") != "Copy with citation":
-            page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.textContent") == "Copy with citation"
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Copied.").wait_for()
