@@ -385,11 +385,11 @@ def test_a_browser_without_a_clipboard_for_scripts_copies_too(page: Page, site: 
 def test_the_text_withheld_is_cited_all_the_same(page: Page, withheld: Path) -> None:
     page.goto(url(withheld, UNIT))
     open_card(page, "5.6")
+    assert page.locator(".card dt", has_text="Notes").count() == 1
     press(page, "MLA")
     press(page, "Copy")
     page.locator("#said", has_text="Copied.").wait_for(state="attached")
     assert pasted(page) == MLA
-    assert page.locator(".card dt", has_text="Notes").count() == 1
 
 
 # ---- Served, under a policy that forbids whatever is not needed --------------------------------------------------
