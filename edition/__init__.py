@@ -38,6 +38,7 @@ FEATURES = (
     "registers",
     "apparatus",
     "pages",
+    "cite_this",
     "freshness",
     "builders.pdf",
     "builders.addresses",

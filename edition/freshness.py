@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from edition.argument import drawn_from_argument
 from edition.citation import drawn_from_works
+from edition.cite_this import drawn_from_citations
 from edition.domain import edition_domain
 from edition.echo import drawn_from_references
 from edition.glossary import drawn_from_glossary, lonely_entries
@@ -37,8 +38,9 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     domain = edition_domain(env)
     before: dict[str, str] = domain.data["drawn_from"]
     now = {
-        docname: hashlib.sha256(repr([draws(env, docname) for draws in DRAWS]).encode()).hexdigest()
+        docname: hashlib.sha256(repr(drawn).encode()).hexdigest()
         for docname in env.found_docs
+        for drawn in [[*(draws(env, docname) for draws in DRAWS), drawn_from_citations(app, docname)]]
     }
     domain.data["drawn_from"] = now
     return sorted(docname for docname in now if docname in before and before[docname] != now[docname])

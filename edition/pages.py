@@ -29,7 +29,7 @@ NEAR = 6  # units shown on either side of the present one; a row of all would gr
 
 
 class UnitLine(SphinxTransform):
-    """Under the title: which unit this is, how long, and its handout."""
+    """Under the title: which unit this is, how long, its handout, and the way to its citation."""
 
     default_priority = 710
 
@@ -44,6 +44,7 @@ class UnitLine(SphinxTransform):
         depth = self.env.docname.count("/")
         handout = f"{'../' * depth}{DOWNLOADS}/{handout_name(self.env.docname)}.pdf"
         line = nodes.paragraph("", words, nodes.reference("", "PDF", refuri=handout), classes=["unit-line"])
+        line += [nodes.Text(" · "), nodes.reference("", "Cite", refuri="#cite")]
         title.parent.insert(title.parent.index(title) + 1, nodes.container("", line, classes=["only-web"]))
 
 
@@ -116,13 +117,14 @@ def provide_fonts(app: Sphinx) -> None:
 # The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources.  What is ours, stays;
 # and what Sphinx's search page needs.
 KEPT = ("fonts", "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
+SCRIPTS_FOR_CARDS = "cite"  # see `cite_this`
 
 
 def send_only_what_is_used(app: Sphinx, exception: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     if exception or app.builder.format != "html" or not static.exists():
         return
-    ours = {path.name for path in STATIC.iterdir()} | set(KEPT)
+    ours = {path.name for path in STATIC.iterdir()} | {*KEPT, SCRIPTS_FOR_CARDS}
     for path in static.iterdir():
         if path.name not in ours:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -96,7 +96,8 @@ def test_a_page_of_text_loads_little(pages: dict[Path, Page]) -> None:
     for path, page in pages.items():
         if path.parent.name == "propositions":
             loads = [Path(urlsplit(load).path).name for load in page.loads]
-            assert loads == ["edition.css", "page.js", *["glosses.js", "notes.js"] * path.stem[:2].isdigit()]
+            reading = ["glosses.js", "notes.js", "cards.js"] if path.stem[:2].isdigit() else []
+            assert loads == ["edition.css", "page.js", *reading]
 
 
 def test_every_unit_has_its_handout_and_its_neighbours(site: Path, pages: dict[Path, Page]) -> None:

@@ -1,0 +1,306 @@
+/* The card of a sentence, and words copied with their citation.  Fetched when the first number is pressed or the first
+   words are selected; the citations of the page are a script of their own (`cite_this.py`), fetched once.
+
+   Three places in a form are left open by the build, since it can know neither a range of sentences nor, without a base
+   address, where the page is read. */
+
+"use strict";
+(() => {
+  const ADDRESS = "\ue001", URL_HERE = "\ue002", KEY = "\ue003";
+  const STYLES = ["Chicago", "MLA", "APA"];
+  const DATA = { BibTeX: ["bib", "application/x-bibtex"], RIS: ["ris", "application/x-research-info-systems"], "CSL-JSON": ["json", "application/vnd.citationstyles.csl+json"] };
+  const TOUCH = matchMedia("(pointer: coarse)");
+  const said = "Copied.";
+
+  /** An element with attributes, listeners (`onclick`) and children. */
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(name.slice(2), value);
+      else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  /* ---- Citations ---- */
+
+  let cited = null;
+  const loaded = new Promise((resolve, reject) => {
+    const script = make("script", { src: `${edition.root}_static/cite/${document.getElementById("cite").dataset.script}` });
+    script.onload = () => { cited = edition.cited; resolve(); };
+    script.onerror = reject;
+    document.head.append(script);
+  });
+
+  const escape = (words) => make("i", {}, words).innerHTML;
+  const plain = (form) => new DOMParser().parseFromString(form, "text/html").body.textContent;
+  const here = (address) => `${cited.url || location.href.split("#")[0]}#s${address.split("–")[0]}`;
+
+  /** A form with its places filled in: the text of a data format, or pairs of a name and HTML. */
+  function citation(form, address) {
+    // A page opened from disk has an address that is nobody else's.
+    const linked = cited.url || location.protocol.startsWith("http");
+    const template = cited.forms[linked ? "linked" : "bare"][form];
+    const fill = (words, write) => words.replaceAll(ADDRESS, address).replaceAll(KEY, address.replace("–", "-"))
+      .replaceAll(URL_HERE, () => write(here(address)));
+    return form in DATA ? fill(template, (url) => url) : template.map(([way, words]) => [way, fill(words, escape)]);
+  }
+
+  /** What the reader chose last: any form on the card, one of the styles for words that are copied. */
+  const chosen = (kind) => {
+    const stored = edition.stored("cite") || {};
+    const known = kind === "form" ? [...STYLES, ...Object.keys(DATA)] : STYLES;
+    return known.includes(stored[kind]) ? stored[kind] : STYLES[0];
+  };
+  const choose = (form) => edition.stored("cite", { form, style: STYLES.includes(form) ? form : chosen("style") });
+
+  /* ---- The clipboard ---- */
+
+  /** Put both flavours on the clipboard; where a browser has none for scripts, by the command that a menu would give. */
+  async function copy(text, html) {
+    try {
+      const blob = (type, words) => new Blob([words], { type });
+      if (!html) await navigator.clipboard.writeText(text);
+      else await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob("text/plain", text), "text/html": blob("text/html", html) })]);
+      return true;
+    } catch {
+      return copyByCommand(text, html);
+    }
+  }
+
+  function copyByCommand(text, html) {
+    const area = make("textarea", { class: "visually-hidden", "aria-hidden": "true", tabindex: "-1" });
+    const before = document.activeElement, put = (event) => {
+      event.clipboardData.setData("text/plain", text);
+      if (html) event.clipboardData.setData("text/html", html);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    area.value = text;
+    (popover.isConnected ? popover : document.body).append(area);
+    area.select();
+    addEventListener("copy", put, { capture: true });
+    const done = document.execCommand("copy");
+    removeEventListener("copy", put, { capture: true });
+    area.remove();
+    if (before) before.focus({ preventScroll: true });
+    return done;
+  }
+
+  /** Copy, and say so: to a screen reader, and for a moment beside what was pressed. */
+  async function copyAndSay(note, text, html) {
+    const words = await copy(text, html) ? said : "The browser did not allow it; select the words and copy them.";
+    edition.say(words);
+    note.textContent = words;
+    setTimeout(() => { if (note.textContent === words) note.textContent = ""; }, words === said ? 2500 : 8000);
+  }
+
+  /* ---- The card ---- */
+
+  const popover = make("div", { class: "card", id: "card", popover: "manual", role: "dialog", "aria-labelledby": "card-title", "data-editorial": "" });
+  const box = make("div", { class: "card-words", tabindex: "0", role: "group" });
+  let opener = null;
+
+  const button = (words, press, attributes = {}) => make("button", { type: "button", onclick: press, ...attributes }, words);
+  const note = () => make("span", { class: "card-said", "aria-hidden": "true" });
+
+  function show(form, address) {
+    const words = citation(form, address);
+    box.setAttribute("aria-label", `${form}, ${cited.prefix}${address}`);
+    box.classList.toggle("card-data", form in DATA);
+    if (form in DATA) box.textContent = words;
+    else box.replaceChildren(...words.map(([way, html]) => {
+      const line = make("p", {}, make("span", { class: "way" }, `${way} `), make("span"));
+      line.lastChild.innerHTML = html; // text and <em> of our own build; what was filled in is escaped
+      return line;
+    }));
+    for (const other of popover.querySelectorAll("[data-form]")) other.setAttribute("aria-pressed", String(other.dataset.form === form));
+    popover.querySelector(".card-save").hidden = !(form in DATA);
+  }
+
+  function copyForm(address, beside) {
+    const form = chosen("form"), words = citation(form, address);
+    if (form in DATA) copyAndSay(beside, words);
+    else copyAndSay(beside, words.map(([, html]) => plain(html)).join("\n"), words.map(([, html]) => `<p>${html}</p>`).join(""));
+  }
+
+  function save(address) {
+    const form = chosen("form"), [extension, type] = DATA[form];
+    const link = make("a", { href: URL.createObjectURL(new Blob([citation(form, address)], { type })) });
+    link.download = `${cited.prefix}${address}`.trim().toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "-") + `.${extension}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  const joined = (links) => links.flatMap((link, index) => index ? [", ", link] : [link]);
+
+  /** What the page itself says of the sentence: entries, notes, references from elsewhere. */
+  function about(address) {
+    const entries = new Map();
+    for (const gloss of document.getElementById(`s${address}`).querySelectorAll(".gloss[data-entry]")) {
+      const term = document.querySelector(`#term-${CSS.escape(gloss.dataset.entry)} .term-headword`);
+      entries.set(gloss.dataset.entry, make("a", { href: gloss.getAttribute("href") }, (term || gloss).textContent.trim()));
+    }
+    const notes = [...document.querySelectorAll(`.annotation[data-address="${address}"]`)].map((annotation) => {
+      const [label, lemma] = [".note-label", ".lemma"].map((name) => annotation.querySelector(name)?.textContent ?? "");
+      return make("a", { href: `#${annotation.id}`, onclick: () => shut(false) }, make("i", { class: "note-label" }, label), ` ${lemma}`);
+    });
+    const lines = [...document.querySelectorAll(".referred-to li")].filter((line) => line.querySelector("a")?.hash === `#s${address}`);
+    const places = lines.flatMap((line) => [...line.querySelectorAll("a")].slice(1).map((link) => make("a", { href: link.getAttribute("href") }, link.textContent)));
+    return [["Mentions", [...entries.values()]], ["Notes", notes], ["Referred to", places]]
+      .filter(([, links]) => links.length)
+      .flatMap(([name, links]) => [make("dt", {}, name), make("dd", {}, ...joined(links))]);
+  }
+
+  function fill(address) {
+    const beside = note(), besideLink = note(), page = cited.pages[address], lines = about(address);
+    const forms = [...STYLES, ...Object.keys(DATA)].map((form) =>
+      button(form, () => { choose(form); show(form, address); }, { "data-form": form, "aria-pressed": "false" }));
+    const links = make("p", { class: "card-links" }, button("Copy link", () => copyAndSay(besideLink, here(address))));
+    if (page) links.append(make("a", { href: `${edition.root}${cited.pdf}#nameddest=s${address}` }, `p. ${page} of the PDF`));
+    links.append(besideLink);
+    popover.replaceChildren(
+      make("h2", { id: "card-title" }, `${cited.prefix}${address}`),
+      links,
+      make("div", { class: "card-forms", role: "group", "aria-label": "Cite as" }, ...forms),
+      box,
+      make("p", { class: "card-do" }, button("Copy", () => copyForm(address, beside)), button("Save", () => save(address), { class: "card-save" }), beside),
+      ...(lines.length ? [make("dl", {}, ...lines)] : []),
+      button("×", () => shut(true), { class: "card-close", "aria-label": "Close" }),
+    );
+    show(chosen("form"), address);
+  }
+
+  function place(element, rect, gap) {
+    const width = element.getBoundingClientRect().width, left = Math.min(rect.left, document.documentElement.clientWidth - width - 16);
+    element.style.left = `${Math.max(16, left) + scrollX}px`;
+    element.style.top = `${rect.bottom + gap + scrollY}px`;
+  }
+
+  async function open(number, byKey) {
+    await loaded;
+    const again = opener === number;
+    shut(again && byKey);
+    if (again && !byKey) return;
+    fill(number.hash.slice(2));
+    number.after(popover); // behind its number, so that Tab leads into it
+    if (popover.showPopover) popover.showPopover();
+    opener = number;
+    number.setAttribute("aria-expanded", "true");
+    place(popover, number.getBoundingClientRect(), 8);
+    popover.scrollIntoView({ block: "nearest" });
+    if (byKey) popover.querySelector("button").focus({ preventScroll: true });
+  }
+
+  function shut(giveBack) {
+    if (!opener) return;
+    const number = opener, inside = popover.contains(document.activeElement);
+    opener = null;
+    popover.remove();
+    number.setAttribute("aria-expanded", "false");
+    if (giveBack || inside) number.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    // From a selection the next stop is what it offers, and not the glosses in it.
+    if (event.key === "Tab" && !event.shiftKey && taken && document.activeElement === document.body) {
+      event.preventDefault();
+      offer.focus({ preventScroll: true });
+    }
+    if (event.key !== "Escape") return;
+    if (opener) { event.preventDefault(); shut(true); }
+    else withdraw();
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (opener && !popover.contains(event.target) && !opener.contains(event.target)) shut(false);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (opener && !popover.contains(event.target) && event.target !== opener) shut(false);
+  });
+  addEventListener("hashchange", () => { if (opener && location.hash !== opener.hash) shut(false); }); // Back closes it
+
+  /* ---- Words of the text, selected ---- */
+
+  /** The part of the selection that lies in the reading text, where it begins there: a triple click ends beyond it. */
+  function selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0).cloneRange(), start = range.startContainer;
+    const text = (start.nodeType === 1 ? start : start.parentElement).closest(".reading-text");
+    if (!text) return null;
+    if (!text.contains(range.endContainer)) range.setEnd(text, text.childNodes.length);
+    return range;
+  }
+
+  /** The author's words in a range, without numbers, marks, soft hyphens and whatever else is ours. */
+  function wordsOf(range) {
+    const words = range.cloneContents();
+    for (const ours of words.querySelectorAll("[data-editorial], .withheld")) ours.remove();
+    return words.textContent.replaceAll("\u00ad", "").replace(/\s+/g, " ").trim();
+  }
+
+  /** The parts of a range that lie in each element, with their words. */
+  function parts(range, name) {
+    const text = (range.startContainer.nodeType === 1 ? range.startContainer : range.startContainer.parentElement).closest(".reading-text");
+    return [...text.querySelectorAll(name)].filter((element) => range.intersectsNode(element)).map((element) => {
+      const part = document.createRange();
+      part.selectNodeContents(element);
+      if (part.comparePoint(range.startContainer, range.startOffset) >= 0) part.setStart(range.startContainer, range.startOffset);
+      if (part.comparePoint(range.endContainer, range.endOffset) <= 0) part.setEnd(range.endContainer, range.endOffset);
+      return { element, words: wordsOf(part) };
+    }).filter((part) => part.words);
+  }
+
+  const offer = button("", press, { class: "copy-cited", popover: "manual", "data-editorial": "" });
+  let taken = null;
+  let timer = 0;
+  offer.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
+
+  /** Offer what is selected, or no longer; called at each change, so a little later (`cards.js`). */
+  function consider() {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const range = selected(), sentences = range ? parts(range, ".sentence") : [];
+      if (!sentences.length) { if (document.activeElement !== offer) withdraw(); return; }
+      const [first, last] = [sentences[0], sentences.at(-1)].map(({ element }) => element.id.slice(1));
+      taken = { address: first === last ? first : `${first}–${last}`, paragraphs: parts(range, ".reading").map((part) => part.words) };
+      const rects = [...range.getClientRects()].filter((rect) => rect.width), end = rects.at(-1);
+      if (!end) return;
+      offer.textContent = "Copy with citation";
+      sentences.at(-1).element.after(offer); // where Tab comes to next
+      if (offer.showPopover && !offer.matches(":popover-open")) offer.showPopover();
+      const width = offer.getBoundingClientRect().width, bottom = Math.max(...rects.map((rect) => rect.bottom));
+      place(offer, { left: end.right - width / 2, bottom }, TOUCH.matches ? 36 : 8);
+    }, 250);
+  }
+
+  function withdraw() {
+    taken = null;
+    offer.remove();
+  }
+
+  async function press() {
+    if (!taken) return; // it says that it has copied
+    const { address, paragraphs } = taken;
+    clearTimeout(timer);
+    await loaded;
+    const ways = citation(chosen("style"), address), inText = ways.find(([way]) => way === "In the text");
+    const lines = (inText ? [inText, ways[0]] : [ways[0]]).map(([, html]) => html);
+    const quotation = `<blockquote>${paragraphs.map((words) => `<p>${escape(words)}</p>`).join("")}</blockquote>`;
+    await copyAndSay(offer, [...paragraphs, ...lines.map(plain)].join("\n\n"), quotation + lines.map((html) => `<p>${html}</p>`).join(""));
+    taken = null;
+    timer = setTimeout(withdraw, 2500);
+  }
+
+  document.addEventListener("copy", (event) => {
+    const range = selected();
+    const paragraphs = range ? parts(range, ".reading").map((part) => part.words) : [];
+    if (event.defaultPrevented || !paragraphs.length) return;
+    event.clipboardData.setData("text/plain", paragraphs.join("\n\n"));
+    event.clipboardData.setData("text/html", paragraphs.map((words) => `<p>${escape(words)}</p>`).join(""));
+    event.preventDefault();
+  });
+
+  edition.card = { open, consider };
+})();
