@@ -35,6 +35,7 @@ FEATURES = (
     "citation",
     "registers",
     "apparatus",
+    "search",
     "pages",
     "freshness",
     "builders.pdf",
