@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from edition.annotation import annotation, annotation_list
 from edition.citation import bibliography
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 INDEX = "search-index.js"
 
 # What a page shows but does not say, or what is found as something else than a page.
-NOT_PROSE = (unit_text, annotation_list, entry_head, nodes.title, nodes.section, nodes.Invisible, nodes.field_list)
-NOT_PROSE += (nodes.docinfo, nodes.system_message, nodes.raw)
+NOT_PROSE = (
+    *(unit_text, annotation_list, entry_head, nodes.title, nodes.section),
+    *(nodes.Invisible, nodes.field_list, nodes.docinfo, nodes.system_message, nodes.raw),
+)
 # Tables of readings; the line of facts and the number of a unit; links that lie over cards.
 NOT_SAID = {"apparatus", "unit-line", "unit-number", "sd-stretched-link"}
 
@@ -76,9 +79,7 @@ def words_of(node: nodes.Element) -> str:
     for child in node.children:
         if isinstance(child, nodes.Text):
             words += child.astext()
-        elif isinstance(child, NOT_PROSE) or not isinstance(child, nodes.Element):
-            continue
-        elif not NOT_SAID.isdisjoint(child["classes"]):
+        elif not isinstance(child, nodes.Element) or isinstance(child, NOT_PROSE) or NOT_SAID & {*child["classes"]}:
             continue
         elif isinstance(child, pending_xref) and child["refdomain"] == "cite":
             words += f"\x02{child['reftype']}:{child['reftarget']}\x03"
@@ -148,7 +149,7 @@ class Index:
     def references(self) -> Iterator[list[Any]]:
         """Page, id and full reference of each work, in the order of the bibliography."""
         for citation in self.works.citations if self.works else ():
-            line = self.works.backend.paragraph(citation.formatted_entry)
+            line = BibtexDomain.backend.paragraph(citation.formatted_entry)
             for link in list(line.findall(nodes.reference)):  # to the work itself; not for searching
                 link.parent.remove(link)
             yield [self.page(citation.bibliography_key.docname), citation.citation_id, plain(line.astext())]

@@ -108,10 +108,14 @@
 
   /** The sentences that mention an entry, under whatever name it was looked for; but for those already found. */
   function mentions(entry, hits) {
-    const marked = new Set(termsOf(`${entry.title} ${entry.names}`));
+    const names = [entry.title, ...entry.names.split(" · ")].map(termsOf);
     const found = new Set(hits.map(({ record }) => record));
+    const marked = ({ words }) => {
+      const flat = ` ${termsOf(words).join(" ")} `;
+      return new Set(names.filter((name) => flat.includes(` ${name.join(" ")} `)).flat());
+    };
     return records.filter((record) => record.group === "text" && entry.at.includes(record.address) && !found.has(record))
-      .map((record) => ({ record, marked }));
+      .map((record) => ({ record, marked: marked(record), mention: true }));
   }
 
   function byWords(words) {
@@ -120,7 +124,8 @@
     const near = nearest(terms);
     const meant = terms.map((word) => near.get(word)?.term ?? word);
     const options = {
-      prefix: (word, i, all) => i === all.length - 1 || !spelled.has(word), // the last is perhaps not yet written out
+      // The last is perhaps not yet written out.
+      prefix: (word, i, all) => word.length > 1 && (i === all.length - 1 || !spelled.has(word)),
       fuzzy: (word) => near.get(word)?.fuzzy ?? false,
     };
     let found = mini.search(words, options);
@@ -131,12 +136,15 @@
       const record = records[id];
       record.flat ??= [record.title, ...(record.names ?? "").split(/[·(),]/), record.gloss, record.words]
         .map((part) => ` ${termsOf(part ?? "").join(" ")} `);
-      const named = record.group === "entries" && record.flat.slice(0, -2).includes(`${phrase} `);
+      const names = record.group === "entries" ? record.flat.slice(0, -2) : [];
+      const named = names.includes(`${phrase} `);
+      const called = named || names.some((name) => name.includes(phrase));
       const together = meant.length > 1 && record.flat.some((part) => part.includes(phrase));
-      return { record, marked: new Set(marked), named, quoted: together && meant.length > 2, score: score * (named ? 20 : 1) * (together ? 4 : 1) };
+      return { record, marked: new Set(marked), named, called, quoted: together && meant.length > 2, score: score * (named ? 20 : 1) * (together ? 4 : 1) };
     });
     hits.sort((a, b) => b.score - a.score || a.record.id - b.record.id);
-    for (const { record } of hits.filter((hit) => hit.named)) hits.push(...mentions(record, hits));
+    const quiet = !hits.some(({ record }) => record.group === "text");
+    for (const { record } of hits.filter((hit) => hit.named || (quiet && hit.called))) hits.push(...mentions(record, hits));
     return { hits, some, near };
   }
 
@@ -241,10 +249,10 @@
 
   const item = ({ record, marked }) => element("li", {}, element("a", { class: "hit", href: record.href }, ...SHOWN[record.group](record, marked)));
 
-  /** Hits by group, in the order of the hits; before all an entry that is called so, unless the author is quoted. */
+  /** Hits by group, in the order of the hits; first the author, if quoted, or else an entry that is called so. */
   function grouped(hits) {
     const found = Object.keys(GROUPS).map((name) => [name, hits.filter(({ record }) => record.group === name)]).filter(([, some]) => some.length);
-    const rank = ([name, [best]]) => (name === "text" && best.quoted ? 2 : Number(best.named ?? false));
+    const rank = ([name, [best]]) => (name === "text" ? (best.quoted ? 2 : best.mention ? -1 : 0) : Number(best.named ?? false));
     return found.sort((a, b) => rank(b) - rank(a));
   }
 
