@@ -99,7 +99,9 @@ def test_nothing_withheld_is_in_the_index(withheld: Path) -> None:
     assert {words for _, words in index["text"]} == {""}
     assert len(index["notes"]) > 200
     shown = json.dumps(index, ensure_ascii=False)
-    assert not [a for a, words in proof.reading_text(ROOT / "source").items() if len(words.split()) > 9 and words in shown]
+    assert not [
+        a for a, words in proof.reading_text(ROOT / "source").items() if len(words.split()) > 9 and words in shown
+    ]
 
 
 def test_nothing_of_sphinx_search_is_left(site: Path) -> None:
