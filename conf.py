@@ -35,6 +35,9 @@ edition_foot_pages = [
     ("rights", "Rights"),
 ]
 
+# What the search offers to somebody who has not yet typed anything; each finds something.
+edition_search_examples = ["NKID", "war scare 1927", "Tchitcherin", "Чичерин", "5.6"]
+
 # The ledger's rules do the work of smart quotes; nothing else may touch the text.
 smartquotes = False
 nitpicky = True
@@ -44,7 +47,6 @@ html_theme_options = {"disable_search": True, "check_switcher": False}
 html_title = "When the Soviet Union Entered World Politics: the Conclusion, annotated"
 html_baseurl = ""
 html_copy_source = False
-html_show_search_summary = False  # summaries are fetched, which no browser allows from file://
 html_permalinks = False
 html_use_index = False
 html_domain_indices = False

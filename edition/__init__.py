@@ -37,6 +37,7 @@ FEATURES = (
     "lengths",
     "registers",
     "apparatus",
+    "search",
     "pages",
     "cite_this",
     "freshness",

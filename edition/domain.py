@@ -29,8 +29,8 @@ Found = TypeVar("Found")
 SHOWN, WITHHELD = "shown", "withheld"
 
 # What is known of each document: units drawn (number, line); entries named in prose; references to sentences and
-# citations (target, place); whether it shows a register, or a list of units; links to other units.
-BY_DOCUMENT = ("drawn", "glosses", "references", "citations", "registers", "unit_lists", "arguments")
+# citations (target, place); whether it shows a register, or a list of units; links to other units; what search finds.
+BY_DOCUMENT = ("drawn", "glosses", "references", "citations", "registers", "unit_lists", "arguments", "words")
 
 
 class EditionDomain(Domain):

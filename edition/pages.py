@@ -114,9 +114,9 @@ def provide_fonts(app: Sphinx) -> None:
         app.config.html_static_path.append(str(folder / "web"))
 
 
-# The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources.  What is ours, stays;
-# and what Sphinx's search page needs.
-KEPT = ("fonts", "documentation_options.js", "doctools.js", "sphinx_highlight.js", "searchtools.js", "language_data.js")
+# The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources; Sphinx its own scripts.
+# What is ours, stays.
+KEPT = ("fonts",)
 SCRIPTS_FOR_CARDS = "cite"  # see `cite_this`
 
 

@@ -81,7 +81,7 @@
       return (loading[name] ??= new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = `${root}_static/${name}.js?v=${build}`;
-        script.onerror = reject;
+        script.onerror = (event) => { delete loading[name]; reject(event); }; // the next attempt may succeed
         if (style) {
           const sheet = document.createElement("link");
           sheet.rel = "stylesheet";

@@ -67,18 +67,6 @@ def test_the_skip_link_comes_first(page: Page, site: Path) -> None:
     assert page.evaluate("() => document.activeElement.textContent") == "Skip to the text"
 
 
-@pytest.mark.parametrize(
-    ("words", "title"), [("Wehrmacht", "Neither Genoa nor Rapallo"), ("autarky", "The price of machines")]
-)
-def test_search_finds_words_of_the_text(page: Page, site: Path, words: str, title: str) -> None:
-    page.goto(url(site, "search.html"))
-    page.get_by_label("Words of the text").fill(words)
-    page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name=title).wait_for()
-    page.get_by_role("link", name=title).click()
-    page.wait_for_url("**/propositions/**")
-
-
 def test_the_text_face_is_used(page: Page, site: Path) -> None:
     page.goto(url(site, "rights.html"))
     page.evaluate("() => document.fonts.ready")
@@ -232,12 +220,6 @@ def test_without_script_every_gloss_is_a_link_and_every_note_is_there(browser: B
     first_gloss(page).click()
     page.wait_for_url("**/glossary/*.html")
     context.close()
-
-
-def test_search_finds_an_entry_by_its_other_names(page: Page, site: Path) -> None:
-    for words, entry in (("Narkomindel", "NKID"), ("Чичерин", "Chicherin"), ("Tchitcherin", "Chicherin")):
-        page.goto(f"{url(site, 'search.html')}?q={words}")
-        page.locator("#search-results").get_by_role("link", name=entry).first.wait_for()
 
 
 def test_no_gloss_opens_while_the_page_scrolls_under_the_pointer(page: Page, site: Path) -> None:

@@ -104,7 +104,7 @@ def test_nothing_of_a_withheld_text_is_shown(withheld: Path) -> None:
     assert code == 0, said
     sentences = proof.reading_text(SOURCE)
     files = [path for path in withheld.rglob("*") if path.suffix in {".html", ".js", ".json", ".inv", ".xml", ".txt"}]
-    assert {"searchindex.js", "index.html", "apparatus.html"} <= {path.name for path in files}
+    assert {"search-index.js", "index.html", "apparatus.html"} <= {path.name for path in files}
     for path in files:
         shown = path.read_text("utf-8", "ignore")
         assert not [a for a, words in sentences.items() if words in shown], path

@@ -34,6 +34,11 @@ def pages(site: Path) -> dict[str, bytes]:
     return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*.html"))}
 
 
+def index(site: Path) -> bytes:
+    """What the search finds."""
+    return (site / "_static" / "search-index.js").read_bytes()
+
+
 def test_another_text_is_proved_in_every_output(tale: Path) -> None:
     site = tale / "_build"
     build(tale, "html", site)
@@ -64,6 +69,7 @@ def test_a_parallel_build_gives_the_same_bytes(tale: Path) -> None:
     build(tale, "html", tale / "serial", "-E")
     build(tale, "html", tale / "parallel", "-E", "-j", "4")
     assert pages(tale / "serial") == pages(tale / "parallel")
+    assert index(tale / "serial") == index(tale / "parallel")
 
 
 def changed(tale: Path, file: str, old: str, new: str) -> set[str]:
@@ -76,6 +82,7 @@ def changed(tale: Path, file: str, old: str, new: str) -> set[str]:
     build(tale, "html", site)
     build(tale, "html", tale / "fresh", "-E")
     assert pages(site) == pages(tale / "fresh")
+    assert index(site) == index(tale / "fresh")
     return {name for name, then in before.items() if (site / name).stat().st_mtime_ns != then}
 
 

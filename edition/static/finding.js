@@ -1,0 +1,166 @@
+/* Search, what is found: what a word is, how near a spelling may be, what comes first.
+
+   The index is what `edition/search.py` wrote; MiniSearch searches it.  All are fetched when a search begins. */
+
+"use strict";
+(() => {
+  /* ---- Words: letters and numbers, folded, in the singular; those that every sentence has are none ---- */
+
+  const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʹʼ][\p{L}\p{M}\p{N}]+)*/gu;
+  const COMMON = new Set(("a about an and are as at be been but by can could did do does for from had has have he her his how i if in into is it its me my"
+    + " of on or she so than that the their them then there these they this those to was we were what when where which who whom whose why will with would you"
+    + " say said mean means meaning happen happened explain").split(" "));
+  const ALONE = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
+  const folded = new Map();
+  const spelled = new Map(); // term -> how it is first spelled in the index
+
+  const fold = (word) => word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[øłđðþßæœı]/g, (letter) => ALONE[letter]);
+
+  function singular(word) {
+    if (word.length < 4 || !/^[a-z]+s$/.test(word) || /(us|ss)$/.test(word)) return word;
+    return /[^ae]ies$/.test(word) && word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+  }
+
+  function term(word) {
+    let found = folded.get(word);
+    if (found === undefined) {
+      found = singular(fold(word).replace(/['’ʹʼ](s$)?/g, ""));
+      if (COMMON.has(found)) found = "";
+      folded.set(word, found);
+    }
+    return found;
+  }
+
+  const termsOf = (words) => (words.match(WORD) ?? []).map(term).filter(Boolean);
+
+  /* ---- The index ---- */
+
+  let index, records, mini;
+
+  /** Everything that can be found: `title`, `names`, `gloss` and `words` are searched, the rest is shown. */
+  function allRecords() {
+    const href = (page, id) => edition.root + index.pages[page][0] + (id ? `#${id}` : "");
+    const unit = (address) => index.units[address.split(".")[0]];
+    const bare = (name) => (typeof name === "string" ? name : name[1]);
+    const title = (page) => index.pages[page][1];
+    const numbers = Object.fromEntries(Object.entries(index.units).map(([number, page]) => [page, number]));
+    return [
+      ...index.text.map(([address, words]) => (
+        { group: "text", address, words, href: href(unit(address), `s${address}`) })),
+      ...index.entries.map(([page, headword, type, gloss, names, words, at]) => (
+        { group: "entries", title: headword, type, gloss, all: names, names: names.map(bare).join(" · "), words, at,
+          href: href(page) })),
+      ...index.notes.map(([address, id, kind, label, lemma, words]) => (
+        { group: "notes", address, kind, label, title: lemma, words, href: href(unit(address), id) })),
+      ...index.works.map(([page, id, words]) => ({ group: "works", words, href: href(page, id) })),
+      ...index.prose.map(([page, id, section, words]) => (
+        { group: "pages", page: title(page), unit: id ? undefined : numbers[page], title: section || title(page), words,
+          href: href(page, id) })),
+    ].map((record, id) => ({ id, ...record }));
+  }
+
+  /** Load what is searched, and make the index of it. */
+  async function load() {
+    await Promise.all(["minisearch", "search-index"].map((name) => edition.load(name, { style: false })));
+    if (mini) return;
+    index = edition.index;
+    records = allRecords();
+    mini = new MiniSearch({
+      fields: ["title", "names", "gloss", "words"],
+      tokenize: (text) => text.match(WORD) ?? [],
+      processTerm: (word) => {
+        const found = term(word);
+        if (found && !spelled.has(found)) spelled.set(found, word.replace(/['’]s$/, ""));
+        return found;
+      },
+      searchOptions: { boost: { title: 6, names: 5, gloss: 2 }, processTerm: term, combineWith: "AND" },
+    });
+    mini.addAll(records);
+    Object.assign(edition.finding, { ready: true, unit: index.unit, examples: index.examples });
+  }
+
+  /* ---- Finding ---- */
+
+  const begins = (start) => { for (const known of spelled.keys()) if (known.startsWith(start)) return true; };
+  const strange = (word) => word.length > 3 && !/^\d/.test(word) && !spelled.has(word) && !begins(word);
+
+  /** The nearest spelling of each strange word; two letters may be wrong in a long one, if one is not enough. */
+  function nearest(words) {
+    const found = new Map();
+    for (const word of new Set(words.filter(strange))) {
+      for (const fuzzy of word.length > 5 ? [1, 2] : [1]) {
+        const [first] = mini.search(word, { fuzzy, prefix: false, processTerm: (term) => term });
+        if (first && !found.has(word)) found.set(word, { fuzzy, term: first.terms[0] });
+      }
+    }
+    return found;
+  }
+
+  /** The sentences that mention an entry, under whatever name it was looked for; but for those already found. */
+  function mentions(entry, hits) {
+    const names = [entry.title, ...entry.names.split(" · ")].map(termsOf);
+    const found = new Set(hits.map(({ record }) => record));
+    const marked = ({ words }) => {
+      const flat = ` ${termsOf(words).join(" ")} `;
+      return new Set(names.filter((name) => flat.includes(` ${name.join(" ")} `)).flat());
+    };
+    return records.filter((record) => record.group === "text" && entry.at.includes(record.address) && !found.has(record))
+      .map((record) => ({ record, marked: marked(record), mention: true }));
+  }
+
+  function byWords(words) {
+    const terms = termsOf(words);
+    if (!terms.length) return { hits: [] };
+    const near = nearest(terms);
+    const meant = terms.map((word) => near.get(word)?.term ?? word);
+    const options = {
+      // The last is perhaps not yet written out.
+      prefix: (word, i, all) => word.length > 1 && (i === all.length - 1 || !spelled.has(word)),
+      fuzzy: (word) => near.get(word)?.fuzzy ?? false,
+    };
+    let found = mini.search(words, options);
+    const some = !found.length && terms.length > 1;
+    if (some) found = mini.search(words, { ...options, combineWith: "OR" });
+    const phrase = ` ${meant.join(" ")}`;
+    const hits = found.map(({ id, score, terms: marked }) => {
+      const record = records[id];
+      record.flat ??= [record.title, ...(record.names ?? "").split(/[·(),]/), record.gloss, record.words]
+        .map((part) => ` ${termsOf(part ?? "").join(" ")} `);
+      const names = record.group === "entries" ? record.flat.slice(0, -2) : [];
+      const named = names.includes(`${phrase} `);
+      const called = named || names.some((name) => name.includes(phrase));
+      const together = meant.length > 1 && record.flat.some((part) => part.includes(phrase));
+      const quoted = together && meant.length > 2;
+      return { record, marked: new Set(marked), named, called, quoted, score: score * (named ? 20 : 1) * (together ? 4 : 1) };
+    });
+    hits.sort((a, b) => b.score - a.score || a.record.id - b.record.id);
+    const quiet = !hits.some(({ record }) => record.group === "text");
+    for (const { record } of hits.filter((hit) => hit.named || (quiet && hit.called))) hits.push(...mentions(record, hits));
+    return { hits, some, near };
+  }
+
+  /** Words that only say what kind of number follows. */
+  const naming = () => new Set([...termsOf(`${index.cited} ${index.unit} unit part sentence`), "s", "no", "prop", "see"]);
+
+  /** `5.6`, `s5.6`, `Conclusion 5.6` lead to the sentence; `5` to its unit. */
+  function byAddress(words) {
+    const [, unit, sentence] = words.match(/(?:^|[^\d.])(\d+)(?:\.([1-9]\d*)?)?\.?$/) ?? [];
+    if (!(unit in index.units)) return;
+    const before = termsOf(words.slice(0, words.lastIndexOf(unit + (sentence ? `.${sentence}` : ""))));
+    if (before.some((word) => !naming().has(word))) return;
+    const address = `${unit}.${sentence ?? ""}`;
+    const there = (record) => (
+      sentence ? record.address === address : record.group === "text" && record.address.startsWith(address));
+    const hits = records.filter((record) => record.unit === unit || there(record));
+    const missing = sentence && !hits.some((record) => record.address) ? address : undefined;
+    return { hits: hits.map((record) => ({ record, marked: new Set() })), missing };
+  }
+
+  const find = (words) => byAddress(words.trim()) ?? byWords(words);
+
+  /** What was perhaps meant by words that are nowhere, as they are spelled. */
+  const suggestions = (words) => mini.autoSuggest(words, { fuzzy: 0.4, processTerm: term })
+    .slice(0, 3).map(({ terms }) => terms.map((word) => spelled.get(word) ?? word).join(" "));
+
+  edition.finding = { load, find, suggestions, term, termsOf, WORD, spelling: (term) => spelled.get(term) };
+})();

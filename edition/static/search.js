@@ -1,0 +1,255 @@
+/* Search, what is shown: a dialog over every page, and the page search.html.  Fetched when it is asked for.
+
+   What is found is the work of finding.js, which is fetched with the index once the dialog is open.  Results are plain
+   links in lists: Tab and the arrows go through them, Enter opens. */
+
+"use strict";
+(() => {
+  if (edition.search) return; // the search page has it from its template
+
+  // In the order in which they are shown; of each so many at first.
+  const GROUPS = {
+    text: { name: "Text", one: "sentence", many: "sentences", first: 5 },
+    entries: { name: "Glossary", one: "entry", many: "entries", first: 4 },
+    notes: { name: "Notes", one: "annotation", many: "annotations", first: 3 },
+    works: { name: "Works", one: "work", many: "works", first: 3 },
+    pages: { name: "Pages", one: "page", many: "pages", first: 3 },
+  };
+  const EXCERPT = 190; // characters
+  const PAUSE = 350; // milliseconds without a key before the count is announced
+
+  /* ---- Showing ---- */
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(key, value);
+    made.append(...children.filter((child) => child !== undefined && child !== ""));
+    return made;
+  }
+
+  /** The words with those that were found marked; cut to the stretch that has most of them. */
+  function excerpt(text, marked, length = EXCERPT) {
+    const { term, WORD } = edition.finding;
+    const hits = [...text.matchAll(WORD)].filter(([word]) => marked.has(term(word)));
+    const within = (hit, from) => hit.index >= from && hit.index + hit[0].length <= from + length - 40;
+    const many = (from) => new Set(hits.filter((hit) => within(hit, from)).map(([word]) => term(word))).size;
+    let start = 0, end = text.length;
+    if (text.length > length * 1.25) {
+      const best = hits.reduce((best, { index: from }) => (many(from) > many(best) ? from : best), hits[0]?.index ?? 0);
+      const cut = best > 40 ? text.indexOf(" ", Math.min(best - 40, text.length - length)) + 1 : 0;
+      start = cut > best ? best : cut;
+      end = start + length >= text.length ? text.length : text.lastIndexOf(" ", start + length);
+    }
+    const parts = [start ? "… " : ""];
+    let position = start;
+    for (const { 0: word, index: from } of hits) {
+      if (from < position || from + word.length > end) continue;
+      parts.push(text.slice(position, from), element("mark", {}, word));
+      position = from + word.length;
+    }
+    return element("span", { class: "hit-words" }, ...parts, text.slice(position, end), end < text.length ? " …" : "");
+  }
+
+  const has = (text, marked) => edition.finding.termsOf(text ?? "").some((word) => marked.has(word));
+
+  /** Another name, if it is by this that an entry was found. */
+  function otherName({ title, all }, marked) {
+    if (has(title, marked)) return;
+    const name = all.find((name) => has(typeof name === "string" ? name : name[1], marked));
+    if (!name) return;
+    const [lang, words] = typeof name === "string" ? [undefined, name] : name;
+    const shown = excerpt(words, marked);
+    if (lang) shown.lang = lang;
+    return element("span", { class: "hit-name" }, "also ", shown);
+  }
+
+  /** Spans of these classes, with blanks between them: they are read one after the other. */
+  const spans = (parts) => Object.entries(parts).flatMap(([name, words]) => [element("span", { class: `hit-${name}` }, ...[words].flat()), " "]);
+
+  const SHOWN = {
+    text: ({ address, words }, marked) => [...spans({ address }), excerpt(words, marked)],
+    entries: (entry, marked) => {
+      // The gloss says what it is, unless it was the body alone that has the words.
+      const { title, names, gloss, words, type } = entry;
+      const inBody = has(words, marked) && !has(`${title} ${names} ${gloss}`, marked);
+      return [...spans({ title: excerpt(title, marked), kind: type }), otherName(entry, marked), " ", excerpt(inBody ? words : gloss, marked)];
+    },
+    notes: ({ address, label, kind, title, words }, marked) => [
+      ...spans({ address: [`${address} `, element("i", {}, label)], lemma: excerpt(title, marked), kind }), excerpt(words, marked)],
+    works: ({ words }, marked) => [excerpt(words, marked, 400)],
+    pages: ({ page, title, unit, words }, marked) => {
+      const number = unit > 0 ? `${edition.finding.unit} ${unit}. ` : "";
+      return [...spans({ title: [number, title === page ? "" : `${page}: `, excerpt(title, marked)] }), excerpt(words, marked)];
+    },
+  };
+
+  function group(name, hits) {
+    const { name: heading, many, first: few } = GROUPS[name];
+    const first = hits.length > few + 1 ? few : hits.length; // no button for a single one
+    const list = element("ol", {}, ...hits.slice(0, first).map(item));
+    const label = element("h2", {}, heading, " ", element("span", { class: "hit-count" }, String(hits.length)));
+    const section = element("section", { class: "search-group" }, label, list);
+    if (hits.length > first) {
+      const more = element("button", { type: "button", class: "search-more" }, `All ${hits.length} ${many}`);
+      more.addEventListener("click", () => {
+        const rest = hits.slice(first).map(item);
+        list.append(...rest);
+        more.remove();
+        rest[0].firstChild.focus();
+      });
+      section.append(more);
+    }
+    return section;
+  }
+
+  const item = ({ record, marked }) => (
+    element("li", {}, element("a", { class: "hit", href: record.href }, ...SHOWN[record.group](record, marked))));
+
+  /** Hits by group, in the order of the hits; first the author, if quoted, or else an entry that is called so. */
+  function grouped(hits) {
+    const found = Object.keys(GROUPS).map((name) => [name, hits.filter(({ record }) => record.group === name)])
+      .filter(([, some]) => some.length);
+    const mentioned = found.some(([, [best]]) => best.mention);
+    const rank = ([name, [best]]) => {
+      if (name === "text" && best.quoted) return 2;
+      return best.named || (mentioned && best.called) ? 1 : 0;
+    };
+    return found.sort((a, b) => rank(b) - rank(a));
+  }
+
+  const counted = (found) => found.map(([name, { length }]) => `${length} ${GROUPS[name][length === 1 ? "one" : "many"]}`).join(", ");
+
+  /* ---- The field and its results, in a dialog or in a page ---- */
+
+  function field(page) {
+    const input = element("input", {
+      type: "search", id: "search-words", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
+    });
+    const status = element("p", { class: "search-status", role: "status" });
+    const results = element("div", { class: "search-results" });
+    const label = element("label", { for: "search-words" }, "Words, a name, or an address");
+    const bar = element("div", { role: "search", class: "search-bar" }, label, input);
+    const whole = element("div", { class: "search-whole" }, bar, status, results);
+    let pause, asked;
+
+    function say(words) {
+      clearTimeout(pause);
+      pause = setTimeout(() => {
+        status.textContent = words;
+        remember(input.value);
+      }, PAUSE);
+    }
+
+    function remember(words) {
+      if (!page) edition.session("search", words);
+      else try {
+        history.replaceState(null, "", words ? `?q=${encodeURIComponent(words)}` : location.pathname);
+      } catch { /* a browser may forbid it to a page from disk */ }
+    }
+
+    const trials = (words, before) => element("p", { class: "search-trials" }, before, ...words.flatMap((words) => {
+      const trial = element("button", { type: "button" }, words);
+      trial.addEventListener("click", () => { input.value = words; input.focus(); show(); });
+      return [" ", trial];
+    }));
+
+    function show() {
+      if (!edition.finding?.ready) return;
+      const { examples, find, spelling, suggestions, termsOf, WORD } = edition.finding;
+      const words = input.value;
+      if (words === asked) return;
+      asked = words;
+      results.scrollTop = 0;
+      if (!words.trim()) {
+        results.replaceChildren(examples.length ? trials(examples, "For instance:") : "");
+        return say("");
+      }
+      const { hits, some, near, missing } = find(words);
+      const found = grouped(hits);
+      results.replaceChildren(...found.map(([name, some]) => group(name, some)));
+      if (missing) return say(`There is no sentence ${missing}.`);
+      if (!found.length) {
+        const perhaps = suggestions(words);
+        if (perhaps.length) results.append(trials(perhaps, "Perhaps"));
+        return say(termsOf(words).length ? `Nothing has “${words.trim()}”.` : "");
+      }
+      const written = (term) => words.match(WORD).find((word) => termsOf(word)[0] === term);
+      const instead = [...near ?? []].map(([term, { term: other }]) => (
+        `“${written(term)}” stands nowhere; shown is “${spelling(other)}”. `));
+      say(`${instead.join("")}${some ? "No place has all these words; these have some. " : ""}${counted(found)}`);
+    }
+
+    async function begin() {
+      if (!edition.finding?.ready) status.textContent = "Loading the index …";
+      try {
+        await edition.load("finding", { style: false });
+        await edition.finding.load();
+      } catch {
+        status.textContent = "The index could not be loaded. Is the network there? The next letter tries again.";
+        return;
+      }
+      if (status.textContent.startsWith("Loading")) status.textContent = "";
+      show();
+    }
+
+    function keyed(event) {
+      const hits = [...results.querySelectorAll(".hit")];
+      const here = hits.indexOf(event.target.closest?.(".hit"));
+      const steps = { ArrowDown: 1, ArrowUp: -1 };
+      if (event.key in steps && (here >= 0 || event.target === input)) {
+        const next = here + steps[event.key];
+        event.preventDefault();
+        if (next < 0) input.focus();
+        else hits[Math.min(next, hits.length - 1)]?.focus();
+      } else if (event.key === "Enter" && event.target === input && !event.isComposing) hits[0]?.click();
+    }
+
+    input.addEventListener("input", () => (edition.finding?.ready ? show() : begin()));
+    whole.addEventListener("keydown", keyed);
+    results.addEventListener("click", (event) => { if (event.target.closest(".hit")) remember(input.value); });
+    return { whole, bar, input, begin, ask(words) { input.value = words; show(); } };
+  }
+
+  let opened;
+
+  function dialog() {
+    const made = field(false);
+    const close = element("button", { type: "button", class: "search-close" }, "Close");
+    const box = element("dialog", { class: "search-dialog", "aria-label": "Search" }, made.whole);
+    made.bar.append(close);
+    close.addEventListener("click", () => box.close());
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault(); // a search field would be emptied first
+      box.close();
+    });
+    box.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // another window or tab
+      // Beside the dialog, or to another place of this page: the dialog makes way.
+      if (event.target === box || (link?.pathname === location.pathname && !elsewhere)) box.close();
+    });
+    document.body.append(box);
+    made.input.value = edition.session("search") ?? "";
+    return { ...made, box };
+  }
+
+  const place = document.getElementById("search-page");
+  if (place) {
+    opened = field(true);
+    place.append(opened.whole);
+    opened.input.value = new URLSearchParams(location.search).get("q") ?? "";
+    opened.input.focus();
+    opened.begin();
+  }
+
+  /** Open the dialog, or go to the field of the search page; with words, search them. */
+  edition.search = (words = "") => {
+    opened ??= dialog();
+    if (opened.box && !opened.box.open) opened.box.showModal();
+    if (words) opened.ask(words);
+    opened.input.focus();
+    opened.input.select();
+    opened.begin();
+  };
+})();
