@@ -21,14 +21,14 @@ from markupsafe import Markup
 from edition.cited import KEY, LOCATOR, PAGE, PART, URL, WHOLE, Cited, Name, bibtex, csl_json, key_of, people, ris
 from edition.csl import TITLE, Form, fill, forms
 from edition.domain import EditionDomain, edition_domain
-from edition.pages import DOWNLOADS, SCRIPTS_FOR_CARDS, handout_name
+from edition.pages import DOWNLOADS, handout_name
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-FOLDER = SCRIPTS_FOR_CARDS  # in _static, and of files in the downloads
+FOLDER = "cite"  # in _static, and of files in the downloads
 FORMATS = {"BibTeX": ("bib", bibtex), "RIS": ("ris", ris), "CSL-JSON": ("json", csl_json)}
 
 

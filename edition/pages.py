@@ -7,7 +7,8 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import minify
+import rcssmin
+import rjsmin
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 DOWNLOADS = "downloads"
-MEDIA = {".css": "text/css", ".js": "application/javascript"}
+# Nothing but comments and white space is taken away: what also renames has been seen to break a script.
+SHORTENED = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 NEAR = 6  # units shown on either side of the present one; a row of all would grow with the edition
 
 
@@ -115,21 +117,22 @@ def provide_fonts(app: Sphinx) -> None:
 
 
 # The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources; Sphinx its own scripts.
-# What is ours, stays.
-KEPT = ("fonts",)
-SCRIPTS_FOR_CARDS = "cite"  # see `cite_this`
+# What is ours stays, and what the build makes: the face, the data of cards (`cite_this`) and of `search`.
+MADE = ("fonts", "cite", "search-index.js")
 
 
 def send_only_what_is_used(app: Sphinx, exception: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     if exception or app.builder.format != "html" or not static.exists():
         return
-    ours = {path.name for path in STATIC.iterdir()} | {*KEPT, SCRIPTS_FOR_CARDS}
+    ours = {path.name for path in STATIC.iterdir()}
     for path in static.iterdir():
+        if path.name in MADE:
+            continue
         if path.name not in ours:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-        elif path.suffix in MEDIA:  # comments are for whoever reads the source; a phone has no use for them
-            path.write_text(minify.string(MEDIA[path.suffix], path.read_text("utf-8")), "utf-8")
+        elif path.suffix in SHORTENED:  # comments are for whoever reads the source; a phone has no use for them
+            path.write_text(str(SHORTENED[path.suffix](path.read_text("utf-8"))), "utf-8")
 
 
 def setup(app: Sphinx) -> None:
