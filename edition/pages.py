@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 DOWNLOADS = "downloads"
+# What every page of a unit loads, in one request.
+JOINED = {"reading.js": ("glosses.js", "notes.js", "cards.js")}
 # Nothing but comments and white space is taken away: what also renames has been seen to break a script.
 SHORTENED = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 NEAR = 6  # units shown on either side of the present one; a row of all would grow with the edition
@@ -133,6 +135,10 @@ def send_only_what_is_used(app: Sphinx, exception: Exception | None) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         elif path.suffix in SHORTENED:  # comments are for whoever reads the source; a phone has no use for them
             path.write_text(str(SHORTENED[path.suffix](path.read_text("utf-8"))), "utf-8")
+    for name, parts in JOINED.items():
+        (static / name).write_text("\n".join((static / part).read_text("utf-8") for part in parts), "utf-8")
+        for part in parts:
+            (static / part).unlink()
 
 
 def setup(app: Sphinx) -> None:

@@ -96,7 +96,7 @@ def test_a_page_of_text_loads_little(pages: dict[Path, Page]) -> None:
     for path, page in pages.items():
         if path.parent.name == "propositions":
             loads = [Path(urlsplit(load).path).name for load in page.loads]
-            reading = ["glosses.js", "notes.js", "cards.js"] if path.stem[:2].isdigit() else []
+            reading = ["reading.js"] if path.stem[:2].isdigit() else []
             assert loads == ["edition.css", "page.js", *reading]
 
 
