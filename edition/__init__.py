@@ -36,6 +36,8 @@ FEATURES = (
     "registers",
     "apparatus",
     "pages",
+    "sharing",
+    "pictures",
     "freshness",
     "builders.pdf",
     "builders.addresses",
