@@ -63,15 +63,24 @@ def picture_address(app: Sphinx, docname: str) -> str:
     return f"{app.config.html_baseurl}{FOLDER}/{picture_name(app, docname)}"
 
 
+def _fonts(app: Sphinx) -> Path:
+    return font_folder(app) / "print"
+
+
+def provide_fonts(app: Sphinx) -> None:
+    """Cut the face of the pictures, at a time when no extension has yet told all libraries to report their work."""
+    if app.builder.name == "html" and app.config.html_baseurl:
+        cut_fonts(_fonts(app), PRINT)
+
+
 def draw_pictures(app: Sphinx, exception: Exception | None) -> None:
     """Put the pictures of all pages, where a base address is set, and the icon into the site."""
     if exception or app.builder.name != "html":
         return
     site, kept = Path(app.outdir), Path(app.doctreedir).parent / "pictures"
     icon = f"icon-{_look()[:12]}.png"
-    cards = {_name(app, card): card for card in map(lambda doc: card_of(app.env, doc), sorted(app.env.found_docs))}
-    if not app.config.html_baseurl:
-        cards = {}
+    shown = sorted(app.env.found_docs) if app.config.html_baseurl else []
+    cards = {_name(app, card): card for card in (card_of(app.env, doc) for doc in shown)}
     missing = {name: card for name, card in cards.items() if not (kept / name).exists()}
     if missing or not (kept / icon).exists():
         _draw(app, kept, missing, icon)
@@ -87,8 +96,6 @@ def _draw(app: Sphinx, kept: Path, cards: dict[str, Card], icon: str) -> None:
     import typst  # imported here, since most builds find every picture drawn
 
     logger.info("drawing %d pictures for shared links", len(cards))
-    fonts = font_folder(app) / "print"
-    cut_fonts(fonts, PRINT)
     work = kept / "work"
     work.mkdir(parents=True, exist_ok=True)
     for path in (*DRAWING, ICON):
@@ -97,7 +104,7 @@ def _draw(app: Sphinx, kept: Path, cards: dict[str, Card], icon: str) -> None:
     (work / "cards.json").write_text(json.dumps(written), "utf-8")
     try:
         drawn = typst.compile(
-            str(work / "card.typ"), format="png", ppi=72.0, font_paths=[str(fonts)], ignore_system_fonts=True
+            str(work / "card.typ"), format="png", ppi=72.0, font_paths=[str(_fonts(app))], ignore_system_fonts=True
         )
     except typst.TypstError as error:
         stop(f"The pictures of the pages cannot be drawn: {error.message}")
@@ -117,5 +124,6 @@ def _keep(kept: Path, pictures: Iterable[tuple[str, bytes]]) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", provide_fonts)
     # After the folder of static files is tidied.
     app.connect("build-finished", draw_pictures, priority=800)

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 from babel.core import get_global, parse_locale
 from docutils import nodes
-from sphinx.errors import ConfigError
 
 from edition.division import sentences
 from edition.domain import edition_domain
 from edition.glossary import entry_type, glossary_of
 from edition.headnote import headnote
+from edition.messages import stop
 from edition.reading_text import unit_text
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ class Card(NamedTuple):
 
 
 def check_base(app: Sphinx, config: Config) -> None:
-    """Bring `html_baseurl` into the one form that all writers expect, with a slash at its end.  Raises ConfigError."""
+    """Bring `html_baseurl` into the one form that all writers expect, with a slash at its end, or end the build."""
     base = config.html_baseurl
     parts = urlsplit(base)
     if base and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
-        raise ConfigError(
+        stop(
             f"“{base}” is no address at which a site can stand. Write it whole, for instance https://example.org/edition/"
         )
     config.html_baseurl = f"{base.rstrip('/')}/" if base else ""
