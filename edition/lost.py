@@ -71,7 +71,9 @@ def known(app: Sphinx) -> dict[str, Any]:
         "names": {
             name: uri(glossary.page(entry.id))
             for entry in glossary.entries.values()
-            for name in dict.fromkeys([*entry.names, *(original.latin or original.form for original in entry.original)])
+            for name in dict.fromkeys(
+                [*entry.names, *(form for name in entry.original for form in (name.form, name.latin) if form)]
+            )
         },
         "moved": {uri(move.old): uri(move.new) for move in domain.moved},
     }
