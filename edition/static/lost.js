@@ -18,5 +18,5 @@ edition.lost = async () => {
   line.className = "lost";
   line.setAttribute("role", "status");
   document.querySelector("p.lost:not([id])")?.remove();
-  document.querySelector("main article, main, body").prepend(line);
+  (document.querySelector("main article") ?? document.body).prepend(line);
 };

@@ -223,7 +223,7 @@ def test_an_address_of_another_page_leads_there(page: Page, home: str) -> None:
 
 def test_an_address_that_does_not_exist_is_told(page: Page, home: str, complaints: list[str]) -> None:
     page.goto(f"{home}{UNIT}#s5.99")
-    line = page.locator("p.lost")
+    line = page.locator("main article > p.lost:first-child")
     line.wait_for()
     last = page.locator(".sentence").count()
     assert line.inner_text() == f"There is no sentence 5.99. Proposition 5 has 5.1 to 5.{last}."
