@@ -2,11 +2,12 @@
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 TEXT ?= shown
+URL ?=
 BIN = .venv/bin
 OUT = _build
 STRICT = -W --keep-going -n -j auto
 # Each builder reads for itself: Sphinx takes what another builder has read anew for old.
-SPHINX = $(BIN)/sphinx-build $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT)
+SPHINX = $(BIN)/sphinx-build $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT) $(if $(URL),-D html_baseurl=$(URL))
 SITE = $(OUT)/$(if $(filter shown,$(TEXT)),site,site-withheld)
 
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)

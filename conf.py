@@ -33,6 +33,7 @@ edition_foot_pages = [
     ("concordance", "Concordance"),
     ("apparatus", "Apparatus and proof"),
     ("rights", "Rights"),
+    ("privacy", "Privacy"),
 ]
 
 # What the search offers to somebody who has not yet typed anything; each finds something.

@@ -285,8 +285,11 @@ def letters(text: str) -> list[str]:
 
 def prove(site: Path, source: Path) -> list[Finding]:
     expected = reading_text(source)
+    file = source / "moved.yaml"
+    moved = (load(file) if file.exists() else None) or {}
     pages = {
-        address: promise["page"].rpartition("/")[2] for address, promise in load(source / "addresses.yaml").items()
+        address: moved.get(promise["page"], promise["page"]).rpartition("/")[2]
+        for address, promise in load(source / "addresses.yaml").items()
     }
     findings = [prove_html(site, expected)]
     for path in sorted((site / "downloads").glob("*.pdf")):

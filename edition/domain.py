@@ -16,6 +16,7 @@ from edition.addresses import ADDRESSES, Published, check_addresses, read_addres
 from edition.ledger import LEDGER, read_ledger
 from edition.messages import CannotRead, Mistake, Problem, at, report, stop
 from edition.model import Address
+from edition.moved import MOVED, Move, check_moved, read_moved
 from edition.witness import WITNESS, Source, read_source, read_witness
 
 if TYPE_CHECKING:
@@ -71,6 +72,15 @@ class EditionDomain(Domain):
         ledger, problems = read_ledger(self.folder)
         published, more = read_addresses(self.folder)
         return Source(witness, ledger, withhold(published, witness.get("part", "")), problems + more)
+
+    @property
+    def moved(self) -> list[Move]:
+        """Pages that got another name."""
+        return self._read_moved[0]
+
+    @cached_property
+    def _read_moved(self) -> tuple[list[Move], list[Problem]]:
+        return read_moved(self.folder)
 
     @property
     def files(self) -> Iterator[Path]:
@@ -154,18 +164,21 @@ class EditionDomain(Domain):
                 case [first, *others]:
                     sentence = f"Unit {unit.number} is drawn a second time; {first} draws it too. Keep one of them."
                     yield from (Problem(Mistake.UNIT, place, sentence) for place in others)
+        yield from self._read_moved[1]
+        yield from check_moved(self.moved, self.env.found_docs, self.folder)
         yield from self._moved()
 
     def _moved(self) -> Iterator[Problem]:
         pages, seen = self.pages(), set()
+        moved = {move.old: move.new for move in self.moved}
         for promise in published_addresses(self):
             unit = promise.address.unit
             page = pages.get(unit, promise.page)
-            if page != promise.page and unit not in seen:
+            if page not in (promise.page, moved.get(promise.page)) and unit not in seen:
                 seen.add(unit)
                 sentence = (
                     f"{promise.address} was published on the page {promise.page} and now stands on {page}. "
-                    "Give the page its name back."
+                    f"Give the page its name back, or say in {MOVED} where it went: {promise.page}: {page}."
                 )
                 yield Problem(Mistake.ADDRESS, at(self.folder / ADDRESSES, promise.line), sentence)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -48,6 +49,23 @@ def site(request: pytest.FixtureRequest) -> Path:
         return Path(there)
     built: tuple[Path, str] = request.getfixturevalue("built")
     return built[0] / "site"
+
+
+BASE_ADDRESS = "https://example.org/edition/"
+
+
+@pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The web site built for a base address; EDITION_SHARED names one that is there already."""
+    there = os.environ.get("EDITION_SHARED")
+    if there:
+        return Path(there)
+    out = tmp_path_factory.mktemp("shared")
+    if "EDITION_SITE" not in os.environ:  # what was read and cut is taken over
+        built: tuple[Path, str] = request.getfixturevalue("built")
+        shutil.copytree(built[0] / "doctrees", out / "doctrees")
+    make("html", out, URL=BASE_ADDRESS.rstrip("/"))
+    return out / "site"
 
 
 @pytest.fixture(scope="session")

@@ -152,4 +152,10 @@
     }
     if (document.querySelector(".filterable")) edition.load("filter", { style: false });
   });
+
+  /* An address that is not on this page leads to where it is, or to a line that says what there is. */
+  const lost = () => {
+    if (/^#s?\d+\.\d+$/.test(location.hash) && !document.getElementById(location.hash.slice(1))) edition.load("lost").then(() => edition.lost());
+  };
+  for (const moment of ["DOMContentLoaded", "hashchange"]) addEventListener(moment, lost);
 })();

@@ -42,13 +42,18 @@ def pages(site: Path) -> dict[Path, Page]:
     return {path: Page(path) for path in sorted(site.rglob("*.html"))}
 
 
-def broken(pages: dict[Path, Page]) -> Iterator[str]:
+def target_of(path: Path, address: str, site: Path) -> Path:
+    """The file that an address on a page leads to; on the page for unknown addresses they begin at the root."""
+    return (site / address[1:] if address.startswith("/") else path.parent / address).resolve()
+
+
+def broken(pages: dict[Path, Page], site: Path) -> Iterator[str]:
     for path, page in pages.items():
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme:
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = target_of(path, unquote(parts.path), site) if parts.path else path
             if not target.exists():
                 yield f"{path.name}: {link}"
             elif parts.fragment and target in pages and parts.fragment not in pages[target].ids:
@@ -67,8 +72,8 @@ def test_the_end_of_make_site_names_what_it_made(built: tuple[Path, str]) -> Non
     assert "11 PDFs" in said
 
 
-def test_every_link_leads_somewhere(pages: dict[Path, Page]) -> None:
-    assert list(broken(pages)) == []
+def test_every_link_leads_somewhere(pages: dict[Path, Page], site: Path) -> None:
+    assert list(broken(pages, site)) == []
 
 
 def test_ids_are_unique(pages: dict[Path, Page]) -> None:
@@ -87,7 +92,7 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[Path, Page]) -
     for path, page in pages.items():
         for load in page.loads:
             assert not urlsplit(load).netloc, path
-            assert (path.parent / urlsplit(load).path).exists(), f"{path}: {load}"
+            assert target_of(path, urlsplit(load).path, site).exists(), f"{path}: {load}"
     style = (site / "_static" / "edition.css").read_text("utf-8")
     assert not re.search(r"https?://|//", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
 
@@ -95,9 +100,10 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[Path, Page]) -
 def test_a_page_of_text_loads_little(pages: dict[Path, Page]) -> None:
     for path, page in pages.items():
         if path.parent.name == "propositions":
-            loads = [Path(urlsplit(load).path).name for load in page.loads]
-            reading = ["reading.js"] if path.stem[:2].isdigit() else []
-            assert loads == ["edition.css", "page.js", *reading]
+            loaded = {Path(urlsplit(load).path).name for load in page.loads}
+            assert loaded == {"edition.css", "page.js", "icon.svg"} | (
+                {"reading.js"} if path.stem[:2].isdigit() else set()
+            )
 
 
 def test_every_unit_has_its_handout_and_its_neighbours(site: Path, pages: dict[Path, Page]) -> None:

@@ -1,0 +1,42 @@
+"""No style attribute in any page: a strict policy forbids them, and the look is the style sheet's alone.
+
+docutils writes one for the widths of columns, tables and pictures, sphinx-design and MyST for whatever an editor asks.
+A picture keeps its size in pixels, as attributes; all other widths are those of the style sheet.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+SIZE = re.compile(r"(width|height):\s*(\d+)px")
+
+
+class WithoutStyle:
+    """Mixed into whatever translator the theme and other extensions have made."""
+
+    def starttag(
+        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
+    ) -> str:
+        style = next((str(attributes.pop(name)) for name in list(attributes) if name.lower() == "style"), "")
+        if tagname.lower() == "img":
+            attributes |= dict(SIZE.findall(style))
+        written: str = super().starttag(node, tagname, suffix, empty, **attributes)  # type: ignore[misc]
+        return written
+
+
+def refuse_style(app: Sphinx) -> None:
+    if app.builder.format != "html":
+        return
+    name = app.builder.name
+    present = app.registry.translators.get(name) or app.builder.default_translator_class
+    app.set_translator(name, types.new_class(f"Strict{present.__name__}", (WithoutStyle, present)), override=True)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", refuse_style, priority=900)  # after the theme, which sets a translator of its own
