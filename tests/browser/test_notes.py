@@ -108,7 +108,7 @@ def test_a_note_opens_in_the_text_and_closes_where_the_reader_was(
     page.goto(url(site, UNIT))
     mark = page.locator(".note-mark a").nth(4 if size is MIDDLE else 3)
     name = str(mark.get_attribute("href"))[1:]
-    mark.scroll_into_view_if_needed()
+    mark.evaluate("(mark) => mark.scrollIntoView({block: 'center'})")
     top, after = mark.evaluate(BEHIND)
     mark.click()
     note = page.locator(f'[id="{name}"]')
