@@ -32,10 +32,12 @@ AXE = """async rules => {
 # tests/browser/test_access.py asks what it asks.
 ACE = """async () => {
   const checker = new ace.Checker(), all = checker.getGuidelines().find(({ id }) => id === 'WCAG_2_2');
-  const kept = point => ({ ...point, rules: (point.rules || []).filter(({ id }) => id !== 'element_tabbable_unobscured') });
+  const wanted = ({ id }) => id !== 'element_tabbable_unobscured';
+  const kept = point => ({ ...point, rules: (point.rules || []).filter(wanted) });
   checker.addGuideline({ ...all, id: 'kept', checkpoints: all.checkpoints.map(kept) });
   const { results } = await checker.check(document, ['kept']);
-  return results.filter(({ value }) => value[1] === 'FAIL').map(found => [`ace ${found.ruleId}: ${found.message}`, found.snippet]);
+  return results.filter(({ value }) => value[1] === 'FAIL')
+    .map(({ ruleId, message, snippet }) => [`ace ${ruleId}: ${message}`, snippet]);
 }"""
 
 Finding = tuple[str, str, str]  # what is wrong, the piece of HTML, the page and its state
@@ -85,13 +87,13 @@ class Judge:
 
 
 def as_it_comes(judge: Judge, path: Path, kind: str) -> Iterator[Finding]:
-    """A page as it comes, on a phone by night and on a laptop by day; ace on the phone, and both where a kind is named."""
+    """A page as it comes, on a phone by night and on a laptop by day; for one of a kind, ace on the laptop as well."""
     judge.look(path, 360, "dark")
     for width, scheme in ((360, "dark"), (1280, "light")):
         judge.become(width, scheme)
         state = f"{path.name} {width} {scheme}"
         yield from judge.axe(state)
-        if kind or width == 360:  # noqa: PLR2004
+        if kind or width == 360:
             yield from judge.ace(state)
 
 

@@ -50,7 +50,7 @@ def missing() -> list[str]:
 
 
 def node_modules(name: str) -> Path:
-    """The packages of a folder of NPM, installed as its lock file says; SystemExit with npm's words if they can't be had.
+    """The packages of a folder of NPM, as its lock file says; SystemExit with npm's words if they can't be had.
 
     They are checked by their hashes, and no script of theirs runs while they are installed.
     """

@@ -95,7 +95,7 @@ def open_search(page: Page) -> None:
 
 @dataclass(frozen=True)
 class Opened:
-    """Something that a reader opens: on which kinds of page, and the script in `_static/` without which it is not there."""
+    """Something that a reader opens: on which kinds of page, and the script in `_static/` that it needs."""
 
     name: str
     act: Callable[[Page], None]

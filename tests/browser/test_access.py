@@ -119,19 +119,22 @@ def test_forced_colours_show_no_hidden_words(browser: Browser, site: Path) -> No
     """Words hidden by their colour would stand there in full."""
     context = offline(browser)
     page = context.new_page()
-    hidden = """() => [...document.querySelectorAll('body *')].filter(one => getComputedStyle(one).color === 'rgba(0, 0, 0, 0)'
-        && one.innerText?.trim()).map(one => one.outerHTML.slice(0, 160))"""
+    hidden = """() => [...document.querySelectorAll('body *')]
+      .filter(one => getComputedStyle(one).color === 'rgba(0, 0, 0, 0)' && one.innerText?.trim())
+      .map(one => one.outerHTML.slice(0, 160))"""
     for kind, path in kinds(site).items():
         page.goto(path.resolve().as_uri())
         assert page.evaluate(hidden) == [], kind
     context.close()
 
 
-MOVING = """() => [...document.querySelectorAll('*')].flatMap(one => ['', '::before', '::after'].map(part => [one, part]))
+MOVING = """() => [...document.querySelectorAll('*')]
+  .flatMap(one => ['', '::before', '::after'].map(part => [one, part]))
   .filter(([one, part]) => {
     const style = getComputedStyle(one, part || null);
-    const longest = times => Math.max(...times.split(',').map(time => parseFloat(time) * (/ms$/.test(time) ? 0.001 : 1)));
-    return longest(style.transitionDuration) > 0.01 || longest(style.animationDuration) > 0.01 || style.scrollBehavior === 'smooth';
+    const seconds = time => parseFloat(time) * (/ms$/.test(time) ? 0.001 : 1);
+    const longest = Math.max(...`${style.transitionDuration},${style.animationDuration}`.split(',').map(seconds));
+    return longest > 0.01 || style.scrollBehavior === 'smooth';
   }).map(([one]) => one.outerHTML.slice(0, 120))"""
 
 
@@ -184,7 +187,12 @@ REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, sele
 def test_the_focus_is_never_lost_or_hidden(page: Page, site: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(kinds(site)["units"].resolve().as_uri())
-    assert page.evaluate("() => document.querySelectorAll('[aria-owns], [tabindex]:not([tabindex=\"0\"], [tabindex^=\"-\"])').length") == 0
+    assert (
+        page.evaluate(
+            '() => document.querySelectorAll(\'[aria-owns], [tabindex]:not([tabindex="0"], [tabindex^="-"])\').length'
+        )
+        == 0
+    )
     reachable = page.evaluate(REACHABLE)
     assert reachable > 40
     wrong, seen = [], 0

@@ -1,4 +1,4 @@
-"""Independent judges find nothing on any page, in light and dark, narrow and wide, with each control, opened and closed."""
+"""Independent judges find nothing: light and dark, narrow and wide, with each control, opened and closed."""
 
 from __future__ import annotations
 
