@@ -84,13 +84,18 @@ def go_to_sentence(page: Page) -> None:
 
 def open_panel(page: Page) -> None:
     page.locator("[data-open=panel]").click()
-    page.get_by_role("dialog").wait_for()
+    page.locator(".panel").wait_for()
 
 
 def open_search(page: Page) -> None:
     page.keyboard.press("/")
-    page.get_by_role("dialog").get_by_role("searchbox").or_(page.get_by_role("combobox")).first.fill("treaty")
-    page.wait_for_timeout(600)
+    page.locator(".search-dialog input").first.fill("treaty")
+    page.locator(".search-dialog a").first.wait_for()
+
+
+def open_card(page: Page) -> None:
+    page.locator(".reading-text .sentence-number").nth(1).click()
+    page.locator(".card").wait_for()
 
 
 @dataclass(frozen=True)
@@ -104,13 +109,14 @@ class Opened:
 
 
 OPENED = (
-    Opened("gloss", open_gloss, ("units",), "reading.js"),
-    Opened("note", open_note, ("units",), "reading.js"),
+    Opened("gloss", open_gloss, ("units",), "glosses.js"),
+    Opened("note", open_note, ("units",), "notes.js"),
     Opened("sentence", go_to_sentence, ("units",), "page.js"),
+    Opened("panel", open_panel, ("units", "index"), "panel.js"),
 )
 # Written, but what they open was not there yet.  A test fails as soon as the script of one is in the site: then move
-# it to OPENED.  To add, with a function of its own: the card of a sentence, and of a page.
+# it to OPENED.  To add, with a function of its own: the card of a page, words chosen to copy with their citation.
 TO_COME = (
-    Opened("panel", open_panel, ("units", "index"), "panel.js"),
+    Opened("card", open_card, ("units",), "card.js"),
     Opened("search", open_search, ("units", "index"), "search.js"),
 )

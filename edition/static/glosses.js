@@ -110,7 +110,12 @@
     });
     link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(() => shut(false), GRACE); });
     link.addEventListener("focus", () => { if (link.matches(":focus-visible") && !returning) open(link); });
-    link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); link.click(); } });
+    link.addEventListener("keydown", (event) => {
+      // Enter as well: Firefox tells of a link's click by key as of one by pointer.
+      if (![" ", "Enter"].includes(event.key) || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      link.click();
+    });
     link.addEventListener("click", (event) => {
       if (!link.hasAttribute("href") || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return; // a tab of its own is wanted
       event.preventDefault();
