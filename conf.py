@@ -33,6 +33,7 @@ edition_foot_pages = [
     ("concordance", "Concordance"),
     ("apparatus", "Apparatus and proof"),
     ("rights", "Rights"),
+    ("accessibility", "Accessibility"),
 ]
 
 # The ledger's rules do the work of smart quotes; nothing else may touch the text.

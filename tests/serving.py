@@ -74,8 +74,9 @@ def first_view(browser: Browser, address: str, page: str) -> FirstView:
     tab = context.new_page()
     answers: list[Response] = []
     asked: list[Request] = []
-    tab.on("request", lambda request: asked.append(request))
-    tab.on("response", lambda answer: answers.append(answer))
+    # Playwright looks into the functions that it is given, and cannot look into a list's own.
+    tab.on("request", lambda request: asked.append(request))  # noqa: PLW0108
+    tab.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108
     tab.goto(f"{address}/{page}", wait_until="load")
     tab.evaluate("() => document.fonts.ready")
     tab.wait_for_timeout(700)  # what is fetched when the browser is idle

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.judging import as_it_comes, in_every_state, judged, nu, style_for_nu, with_things_open
+from tests.tools import NPM
 from tests.views import TO_COME, kinds, pages
 
 BROKEN = """<!doctype html><html><head><title>Broken</title></head><body><h1>One</h1><h4>Four</h4>
@@ -51,6 +53,12 @@ def test_axe_and_ace_find_nothing_on_any_page(site: Path) -> None:
 def test_axe_and_ace_find_nothing_on_any_kind_of_page_in_any_state(site: Path) -> None:
     ways = (in_every_state, with_things_open)
     assert judged([(way, path, kind) for kind, path in kinds(site).items() for way in ways]) == []
+
+
+def test_the_public_page_names_the_versions_that_judge(site: Path) -> None:
+    said = (site / "accessibility.html").read_text("utf-8")
+    versions = json.loads((NPM["judges"] / "package.json").read_text("utf-8"))["dependencies"]
+    assert [name for name, version in versions.items() if version not in said] == []
 
 
 @pytest.mark.parametrize("thing", TO_COME, ids=lambda thing: thing.name)
