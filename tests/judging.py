@@ -79,7 +79,14 @@ class Judge:
         self.become(width, scheme)
         self.page.goto(path.resolve().as_uri())
 
+    def settle(self) -> None:
+        """Wait until nothing moves: what fades is judged by the colours it has on its way."""
+        if self.page.locator(".annotation").count():
+            self.page.wait_for_timeout(500)  # notes look for their places
+        self.page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished))")
+
     def axe(self, state: str, rules: list[str] | None = None) -> Iterator[Finding]:
+        self.settle()
         yield from ((what, html, state) for what, html in self.page.evaluate(AXE, rules))
 
     def ace(self, state: str) -> Iterator[Finding]:
