@@ -156,8 +156,12 @@
     for (const link of text.querySelectorAll(".gloss")) {
       const active = only !== "on" && (which === "all" || (which === "first" && link.classList.contains("first")));
       link.dataset.href ??= link.getAttribute("href");
-      if (active) link.setAttribute("href", link.dataset.href);
-      else link.removeAttribute("href");
+      // Words that open nothing must not say that they do.
+      const said = { href: link.dataset.href, ...(links.includes(link) ? { "aria-expanded": "false", "aria-haspopup": "dialog" } : {}) };
+      for (const [name, value] of Object.entries(said)) {
+        if (active) link.setAttribute(name, value);
+        else link.removeAttribute(name);
+      }
     }
   }
   document.addEventListener("edition:settings", choose);
