@@ -14,7 +14,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL = help
-.PHONY: site html pdf proof test check lint addresses pins live clean help
+.PHONY: site html pdf proof test bench screens check lint addresses pins live clean help
 
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
 	@start=$$(date +%s); $(MAKE) --no-print-directory pdf html proof TEXT=$(TEXT) && echo && \
@@ -40,6 +40,14 @@ check: .venv/site .venv/check ## the mistakes an editor can make, in seconds, an
 	@$(BIN)/typos --format brief; spelled=$$?; \
 	$(SPHINX) -q -E -b dummy . $(OUT)/check && [ $$spelled = 0 ] && echo "No mistakes found."
 
+bench: .venv/bench html ## what it costs, beside its budgets and other themes; takes a while, and wants a quiet machine
+	@$(BIN)/python -m tests.tools
+	$(BIN)/python benchmarks/pages.py $(SITE) && $(BIN)/python benchmarks/build.py && $(BIN)/python benchmarks/scale.py
+
+screens: .venv/test html ## pictures of every kind of page at three widths, light and dark, to look at
+	@$(BIN)/python -m tests.tools
+	@$(BIN)/python -m tests.screens $(SITE) $(OUT)/screens
+
 lint: .venv/test ## style and types of the code, and the licenses of all files
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/reuse --no-multiprocessing lint -q
 
@@ -47,7 +55,7 @@ addresses: .venv/site ## publish the addresses of new sentences in source/addres
 	@$(BIN)/sphinx-build -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && git diff --stat source/addresses.yaml
 
 pins: .venv/live ## pin every dependency anew, by hash
-	for set in site check test live; do $(BIN)/uv pip compile $$([ $$set = check ] || echo pyproject.toml) \
+	for set in site check test bench live; do $(BIN)/uv pip compile $$([ $$set = check ] || echo pyproject.toml) \
 	  $$([ $$set = site ] || echo --group $$set) -q --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header -o requirements/$$set.txt; done
 
 live: .venv/live ## the web site on this machine, made anew at every change

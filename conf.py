@@ -34,6 +34,7 @@ edition_foot_pages = [
     ("apparatus", "Apparatus and proof"),
     ("rights", "Rights"),
     ("privacy", "Privacy"),
+    ("accessibility", "Accessibility"),
 ]
 
 # What the search offers to somebody who has not yet typed anything; each finds something.

@@ -1,4 +1,4 @@
-"""What the edition costs, as ratios in one run: its build against plain Sphinx with the same theme and pages.
+"""What making the edition costs, as ratios in one run: against plain Sphinx, after one change, its PDFs, its check.
 
 `python benchmarks/build.py` prints budget, figure and ratio of each line.  CPU seconds of whole processes, the better
 of several runs, taken in turn so that what else the machine does falls on both sides alike.
@@ -7,13 +7,15 @@ of several runs, taken in turn so that what else the machine does falls on both 
 from __future__ import annotations
 
 import argparse
+import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from lines import HEAD, line
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,14 +29,22 @@ project = "plain"
 """
 
 
+def cost(command: list[str], cwd: Path, environment: dict[str, str] | None = None) -> tuple[float, float]:
+    """CPU seconds, user and system, of a command and its children, and the peak memory (MiB) of the largest of them."""
+    with tempfile.TemporaryFile("w+") as said:
+        surroundings = os.environ | (environment or {})
+        process = subprocess.Popen(command, cwd=cwd, stdout=said, stderr=said, env=surroundings)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if status:
+            said.seek(0)
+            raise SystemExit(said.read())
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
 def cpu(command: list[str], cwd: Path) -> float:
-    """CPU seconds, user and system, of a command and its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise SystemExit(done.stdout + done.stderr)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    """CPU seconds of a command and its children."""
+    return cost(command, cwd)[0]
 
 
 def plain_pages(folder: Path) -> None:
@@ -68,6 +78,23 @@ def plain_pages(folder: Path) -> None:
         target.write_text(words, "utf-8")
 
 
+def one_change(folder: Path, runs: int) -> tuple[float, float]:
+    """CPU seconds of a full build of a copy, and of the build after an entry of it has changed."""
+    source = folder / "copy"
+    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    for name in names:
+        if name and (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, source / name)
+    changed = max(source.glob("glossary/*.md"), key=lambda path: path.stat().st_size)
+    full = cpu(sphinx(source, folder / "changed"), folder)
+    after = []
+    for number in range(runs):
+        changed.write_text(changed.read_text("utf-8") + f"\nChange {number}.\n", "utf-8")
+        after.append(cpu(sphinx(source, folder / "changed"), folder))
+    return full, min(after)
+
+
 def sphinx(source: Path, out: Path, builder: str = "html", *more: str) -> list[str]:
     doctrees = out.parent / f"{out.name}-doctrees"
     return [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees), *more, str(source), str(out)]
@@ -87,16 +114,19 @@ def main() -> None:
             plain.append(cpu(sphinx(folder / "plain", folder / "plain-out", "html", "-E", "-a"), folder))
             ours.append(cpu(sphinx(ROOT, folder / "ours", "html", "-E", "-a"), folder))
             check.append(cpu(sphinx(ROOT, folder / "check", "dummy", "-E"), folder))
-            pdf.append(cpu(sphinx(ROOT, folder / "pdf", "pdf"), folder))
-        print(f"{'what':44} {'budget':>8} {'figure':>8}  seconds of CPU")
-        lines = [
-            ("full build / plain Sphinx, same theme and pages", 1.3, min(ours) / min(plain), (min(ours), min(plain))),
-            ("check / full build", 0.33, min(check) / min(ours), (min(check), min(ours))),
-            ("PDF and handouts, doctrees read (seconds)", 12, min(pdf[1:] or pdf), (min(pdf),)),
-        ]
-        for what, budget, figure, seconds in lines:
-            shown = " / ".join(f"{second:.2f}" for second in seconds)
-            print(f"{what:44} {budget:8} {figure:8.2f}  {shown}{'' if figure <= budget else '   OVER BUDGET'}")
+            pdf.append(cost(sphinx(ROOT, folder / "pdf", "pdf"), folder))
+        seconds, memory = min(pdf[1:] or pdf)
+        full, after = one_change(folder, runs)
+
+        def ratio(what: str, budget: float, one: float, other: float) -> str:
+            return line(what, budget, one / other, f"{one:.2f} s / {other:.2f} s of CPU")
+
+        print(HEAD)
+        print(ratio("full build / plain Sphinx, same theme and pages", 1.3, min(ours), min(plain)))
+        print(ratio("one entry changed / full build", 0.2, after, full))
+        print(ratio("make check / full build", 0.33, min(check), min(ours)))
+        print(line("whole PDF and handouts, doctrees read (s of CPU)", 12, seconds))
+        print(line("the same: peak memory (MiB)", 1024, memory))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from lines import HEAD, line
+
 ROOT = Path(__file__).parent.parent
 WORDS = "the and of revolution treaty state party power war peace loan debt world order foreign policy crisis".split()
 
@@ -127,9 +129,11 @@ def main() -> None:
             shown = f"{1000 * seconds / pages:6.2f} ms a page, {memory:6.0f} MiB, a page weighs {weight} bytes"
             print(f"{units:6} units: {seconds:7.1f} s CPU, {shown}", flush=True)
     ratios = [large / small for small, large in zip(*figures, strict=True)]
-    print(f"time a page    {ratios[0]:8.2f} times   budget 1.5")
-    print(f"memory         {figures[1][1]:8.0f} MiB     budget 2048")
-    print(f"weight a page  {ratios[2]:8.2f} times   budget 1.1")
+    at = f"at {sizes[1]} units"
+    print(HEAD)
+    print(line(f"time a page {at} / at {sizes[0]}", 1.5, ratios[0]))
+    print(line(f"memory {at} (MiB)", 2048, figures[1][1]))
+    print(line(f"weight of a page {at} / at {sizes[0]}", 1.1, ratios[2]))
 
 
 if __name__ == "__main__":

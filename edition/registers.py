@@ -121,7 +121,9 @@ class FillRegisters(SphinxPostTransform):
             row: Row = [[self.link(entry)]]
             row += [[cell(u, n, str(n))] if (n := counts[entry.id].get(u)) else [] for u in pages]
             rows.append([*row, [nodes.Text(str(sum(counts[entry.id].values())))]])
-        return apparatus_table(["Entry", *map(str, pages), "All"], rows, [28, *[6] * len(pages), 6], "concordance filterable")
+        return apparatus_table(
+            ["Entry", *map(str, pages), "All"], rows, [28, *[6] * len(pages), 6], "concordance filterable"
+        )
 
 
 def drawn_from_entries(env: BuildEnvironment, docname: str) -> object:

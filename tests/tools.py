@@ -1,6 +1,7 @@
-"""What the tests need and PyPI does not have: a browser, and another reader of PDFs.
+"""What the tests need and PyPI does not have: browsers, another reader of PDFs, and the judges of pages.
 
-Installs it where that is possible without asking (root on Debian); elsewhere says what to install.
+Installs it where that is possible without asking (root on Debian; npm into `_build/tools/`); elsewhere says what to
+install.
 """
 
 from __future__ import annotations
@@ -9,14 +10,21 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-TOOLS = {"pdftotext": "poppler-utils", "chromium": "chromium"}
+ROOT = Path(__file__).parent.parent
+# Folders with a package.json and a lock file.  Lighthouse is heavy, and only `make bench` asks for it.
+NPM = {"judges": ROOT / "tests" / "judges", "lighthouse": ROOT / "benchmarks" / "lighthouse"}
 
 
 def find_browser() -> str | None:
     """A Chromium of this machine, or the one that Playwright keeps for itself."""
     return shutil.which("chromium") or shutil.which("google-chrome") or _own_browser()
+
+
+def find_firefox() -> str | None:
+    return shutil.which("firefox-esr") or shutil.which("firefox")
 
 
 def _own_browser() -> str | None:
@@ -26,15 +34,48 @@ def _own_browser() -> str | None:
     return own if own and Path(own).exists() else None
 
 
+# What is needed -> how it is found, and its package on Debian.
+TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
+    "pdftotext": (lambda: shutil.which("pdftotext"), "poppler-utils"),
+    "chromium": (find_browser, "chromium"),
+    "firefox": (find_firefox, "firefox-esr"),
+    "java": (lambda: shutil.which("java"), "default-jre-headless"),
+    "node": (lambda: shutil.which("node"), "nodejs"),
+    "npm": (lambda: shutil.which("npm"), "npm"),
+}
+
+
 def missing() -> list[str]:
-    lacking = [tool for tool in TOOLS if tool != "chromium" and shutil.which(tool) is None]
-    return lacking if find_browser() else [*lacking, "chromium"]
+    return [tool for tool, (find, _) in TOOLS.items() if find() is None]
+
+
+def node_modules(name: str) -> Path:
+    """The packages of a folder of NPM, as its lock file says; SystemExit with npm's words if they can't be had.
+
+    They are checked by their hashes, and no script of theirs runs while they are installed.
+    """
+    folder, files = ROOT / "_build" / "tools" / name, ("package.json", "package-lock.json", ".npmrc")
+    done = folder / "installed.json"
+    lock = (NPM[name] / "package-lock.json").read_bytes()
+    if not done.exists() or done.read_bytes() != lock:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            shutil.copyfile(NPM[name] / file, folder / file)
+        npm = shutil.which("npm")
+        if npm is None:
+            raise SystemExit("npm is missing. Install npm (Debian's name), then call this again.")
+        command = [npm, "ci", "--ignore-scripts", "--prefix", str(folder)]
+        ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        if ran.returncode:
+            raise SystemExit(f"npm could not install what {NPM[name] / 'package.json'} lists:\n{ran.stderr}")
+        done.write_bytes(lock)
+    return folder / "node_modules"
 
 
 def main() -> int:
     lacking = missing()
     if lacking and shutil.which("apt-get") and os.geteuid() == 0:
-        packages = [TOOLS[tool] for tool in lacking]
+        packages = [TOOLS[tool][1] for tool in lacking]
         print(f"Installing {', '.join(packages)}: some minutes the first time", flush=True)
         quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
         subprocess.run([*quiet, "update"], check=False, stdout=subprocess.DEVNULL)
@@ -45,9 +86,11 @@ def main() -> int:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     lacking = missing()
     if lacking:
-        wanted = ", ".join(TOOLS[tool] for tool in lacking)
+        wanted = ", ".join(TOOLS[tool][1] for tool in lacking)
         print(f"The tests need {', '.join(lacking)}. Install {wanted} (Debian's names), then call make test again.")
-    return int(bool(lacking))
+        return 1
+    node_modules("judges")
+    return 0
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@
     location.hash = number.hash; // marks the sentence, and can be copied from the address bar
     scrollTo({ top, behavior: "instant" });
     number.focus({ preventScroll: true });
-    card().then((found) => found.open(number, event.detail === 0));
+    card().then((found) => found.open(number, edition.byKey(event)));
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === " " && event.target instanceof Element && event.target.matches(NUMBER)) { event.preventDefault(); event.target.click(); }

@@ -18,7 +18,8 @@
   input.type = "search";
   input.autocomplete = "off";
   input.spellcheck = false;
-  const count = make("output", "filter-count");
+  const count = make("span", "filter-count"); // not <output>, which would want a label
+  count.setAttribute("role", "status");
   const row = make("div", "filter", make("label", "", make("span", "", "Filter"), input), count);
 
   const units = [...new Set(members.flatMap(({ units }) => units ?? []))].sort((a, b) => a - b);

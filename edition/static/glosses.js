@@ -114,7 +114,7 @@
     link.addEventListener("click", (event) => {
       if (!link.hasAttribute("href") || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return; // a tab of its own is wanted
       event.preventDefault();
-      const byKey = event.detail === 0;
+      const byKey = edition.byKey(event);
       if (byKey) { open(link); popup.querySelector("a[href], button").focus(); }
       else if (opener === link) shut(false);
       else openByTap(link);
@@ -151,8 +151,12 @@
     for (const link of text.querySelectorAll(".gloss")) {
       const active = only !== "on" && (which === "all" || (which === "first" && link.classList.contains("first")));
       link.dataset.href ??= link.getAttribute("href");
-      if (active) link.setAttribute("href", link.dataset.href);
-      else link.removeAttribute("href");
+      // Words that open nothing must not say that they do.
+      const said = { href: link.dataset.href, ...(links.includes(link) ? { "aria-expanded": "false", "aria-haspopup": "dialog" } : {}) };
+      for (const [name, value] of Object.entries(said)) {
+        if (active) link.setAttribute(name, value);
+        else link.removeAttribute(name);
+      }
     }
   }
   document.addEventListener("edition:settings", choose);

@@ -212,7 +212,7 @@
     const link = event.target.closest(".note-mark a");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    press(noteOf(link), event.detail === 0);
+    press(noteOf(link), edition.byKey(event));
   });
   list.addEventListener("click", (event) => {
     const note = noteOf(event.target);

@@ -54,6 +54,8 @@
   }
 
   const loading = {};
+  let pressed = -Infinity; // when Enter or Space was last pressed
+  addEventListener("keydown", ({ key }) => { if (key === "Enter" || key === " ") pressed = performance.now(); }, true);
   const build = document.currentScript.dataset.build;
   const root = html.dataset.content_root;
 
@@ -92,6 +94,9 @@
         script.onload = resolve;
       }));
     },
+
+    /** Whether a click came from the keyboard; Firefox tells of one on a link as of one by pointer. */
+    byKey: (event) => event.detail === 0 || performance.now() - pressed < 100,
 
     /** What a screen reader says next, politely. */
     say(words) {

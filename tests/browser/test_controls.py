@@ -126,7 +126,10 @@ def test_from_an_entry_back_to_the_very_word(page: Page, site: Path, how: str) -
         page.locator(".back-link").click()
     page.wait_for_url("**/propositions/*")
     assert page.evaluate("() => document.activeElement.textContent") == words
-    assert page.evaluate("() => [...document.querySelectorAll('.reading-text .gloss')].indexOf(document.activeElement)") == 9
+    assert (
+        page.evaluate("() => [...document.querySelectorAll('.reading-text .gloss')].indexOf(document.activeElement)")
+        == 9
+    )
     assert page.locator(".popup").count() == 0
 
 

@@ -67,7 +67,9 @@ def test_the_notes_of_the_sentence_in_focus_stand_out(page: Page, site: Path) ->
     page.goto(url(site, UNIT))
     settled(page)
     page.evaluate("() => document.getElementById('s5.5').scrollIntoView({block: 'center'})")
-    line = page.locator("#s5\\.5").evaluate("(part) => { const r = part.getClientRects()[1]; return [r.x + 9, r.y + 9]; }")
+    line = page.locator("#s5\\.5").evaluate(
+        "(part) => { const r = part.getClientRects()[1]; return [r.x + 9, r.y + 9]; }"
+    )
     page.mouse.move(*line)
     page.wait_for_selector(".annotation[data-address='5.5'].in-focus")
     focused = page.evaluate("() => [...document.querySelectorAll('.in-focus')].map(note => note.dataset.address)")
@@ -101,9 +103,7 @@ BEHIND = """(mark) => {
 
 
 @pytest.mark.parametrize("size", [MIDDLE, PHONE])
-def test_a_note_opens_in_the_text_and_closes_where_the_reader_was(
-    page: Page, site: Path, size: dict[str, int]
-) -> None:
+def test_a_note_opens_in_the_text_and_closes_where_the_reader_was(page: Page, site: Path, size: dict[str, int]) -> None:
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     page.goto(url(site, UNIT))
     mark = page.locator(".note-mark a").nth(4 if size is MIDDLE else 3)
