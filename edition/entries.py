@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.fields import Fields
 from edition.messages import CannotRead, Mistake, Problem, at, closest
 from edition.model import Address
 from edition.records import Record, parse_records
@@ -17,8 +17,6 @@ CERTAINTIES = ("high", "medium", "disputed")
 NECESSARY = ("headword", "type", "gloss", "sources", "checked", "certainty")
 FIELDS = (*NECESSARY, "name", "forms", "aliases", "original", "dates", "main", "related", "yields")
 GLOSS_WORDS = 40
-DATE = r"-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-DATES = re.compile(rf"{DATE}(/({DATE})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,59 +96,9 @@ def front_matter(path: Path) -> Record | None:
     return record["entry"]
 
 
-class _Fields:
-    """The fields of one record, each fetched once and in its type; what is wrong goes to `problems`."""
-
-    def __init__(self, record: Record, path: Path) -> None:
-        self.record, self.path = record, path
-        self.problems: list[Problem] = []
-
-    def report(self, field: str, sentence: str, mistake: Mistake = Mistake.ENTRY) -> None:
-        line = self.record.lines.get(field, self.record.line)
-        self.problems.append(Problem(mistake, at(self.path, line), sentence))
-
-    def text(self, field: str) -> str:
-        value = self.record.get(field, "")
-        if isinstance(value, str):
-            return value
-        self.report(field, f"“{field}” must be text. Write {field}: … on one line.")
-        return ""
-
-    def texts(self, field: str) -> tuple[str, ...]:
-        value = self.record.get(field) or []
-        if isinstance(value, list) and all(isinstance(part, str) for part in value):
-            return tuple(value)
-        self.report(field, f"“{field}” must be a list. Write {field}: [one, another].")
-        return ()
-
-    def records(self, field: str) -> list[str | Record]:
-        value = self.record.get(field) or []
-        return value if isinstance(value, list) else [value]
-
-    def choice(self, field: str, choices: tuple[str, ...]) -> str:
-        value = self.text(field)
-        if value and value not in choices:
-            choose = f"choose among {', '.join(choices)}.{closest(value, choices)}"
-            self.report(field, f"“{value}” is no {field}; {choose}")
-        return value
-
-    def address(self, field: str, written: object) -> Address | None:
-        try:
-            return Address.parse(written if isinstance(written, str) else str(written))
-        except ValueError as error:
-            self.report(field, f"{error}.")
-            return None
-
-
 def _entry(record: Record, path: Path) -> tuple[Entry, list[Problem]]:
-    fields = _Fields(record, path)
-    for name in record:
-        if name not in FIELDS:
-            fields.report(name, f"An entry has no field “{name}”.{closest(name, FIELDS)} Correct or delete it.")
-    for name in NECESSARY:
-        if not record.get(name):
-            mistake = Mistake.SOURCE if name == "sources" else Mistake.ENTRY
-            fields.report(name, f"The field “{name}” is missing. Add it.", mistake)
+    fields = Fields(record, path, Mistake.ENTRY, "An entry")
+    fields.check(FIELDS, NECESSARY)
     entry = Entry(
         id=path.stem,
         headword=fields.text("headword"),
@@ -159,7 +107,7 @@ def _entry(record: Record, path: Path) -> tuple[Entry, list[Problem]]:
         forms=tuple(_forms(fields)),
         aliases=fields.texts("aliases"),
         original=tuple(_originals(fields)),
-        dates=_dates(fields),
+        dates=fields.dates("dates"),
         gloss=_gloss(fields),
         main=fields.address("main", record["main"]) if record.get("main") else None,
         related=fields.texts("related"),
@@ -173,7 +121,7 @@ def _entry(record: Record, path: Path) -> tuple[Entry, list[Problem]]:
     return entry, fields.problems
 
 
-def _forms(fields: _Fields) -> Iterator[Form]:
+def _forms(fields: Fields) -> Iterator[Form]:
     for form in fields.records("forms"):
         line = fields.record.lines["forms"]
         if isinstance(form, str):
@@ -185,7 +133,7 @@ def _forms(fields: _Fields) -> Iterator[Form]:
             fields.report("forms", 'A form is words, or {form: words, at: ["4.7"]}. Correct it.')
 
 
-def _originals(fields: _Fields) -> Iterator[Original]:
+def _originals(fields: Fields) -> Iterator[Original]:
     for original in fields.records("original"):
         if isinstance(original, Record) and original.get("lang") and original.get("form"):
             yield Original(original["lang"], original["form"], original.get("latin", ""))
@@ -193,14 +141,7 @@ def _originals(fields: _Fields) -> Iterator[Original]:
             fields.report("original", "“original” needs a language and a form. Write {lang: ru, form: …, latin: …}.")
 
 
-def _dates(fields: _Fields) -> str:
-    dates = fields.text("dates")
-    if dates and not DATES.fullmatch(dates):
-        fields.report("dates", f"“{dates}” is no date. Write 1922-04-16, 1922-04, 1922, or two of them with a slash.")
-    return dates
-
-
-def _checked(fields: _Fields) -> str:
+def _checked(fields: Fields) -> str:
     checked = fields.text("checked")
     try:
         datetime.date.fromisoformat(checked or "2000-01-01")
@@ -209,7 +150,7 @@ def _checked(fields: _Fields) -> str:
     return checked
 
 
-def _gloss(fields: _Fields) -> str:
+def _gloss(fields: Fields) -> str:
     gloss = fields.text("gloss")
     count = len(gloss.split())
     if count > GLOSS_WORDS:
