@@ -29,8 +29,8 @@ Found = TypeVar("Found")
 SHOWN, WITHHELD = "shown", "withheld"
 
 # What is known of each document: units drawn (number, line); entries named in prose; references to sentences and
-# citations (target, place); whether it shows a register, or a list of units.
-BY_DOCUMENT = ("drawn", "glosses", "references", "citations", "registers", "unit_lists")
+# citations (target, place); whether it shows a register, a list of units, or the places; events shown (id, words).
+BY_DOCUMENT = ("drawn", "glosses", "references", "citations", "registers", "unit_lists", "events", "gazetteers")
 
 
 class EditionDomain(Domain):
@@ -46,8 +46,9 @@ class EditionDomain(Domain):
         **{name: {} for name in BY_DOCUMENT},
         "drawn_from": {},  # document -> digest of what it showed of others, see `freshness`
     }
-    data_version = 2
+    data_version = 3
     glossary: object  # set by `glossary_of`
+    chronology: object  # set by `chronology_of`
 
     @property
     def drawn(self) -> dict[str, list[tuple[int, int]]]:
@@ -125,13 +126,22 @@ class EditionDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference:
-        if typ == "gloss":
-            return make_refnode(builder, fromdocname, f"{env.config.edition_glossary}/{target}", "", contnode)
-        address = Address.parse(target)
-        page = self.page_of(address.unit)
+        page, name, title = self.place_of(typ, target)
         if page is None:  # check_consistency reports the unit that no page draws; once is enough
             return cast("nodes.reference", contnode)
-        return make_refnode(builder, fromdocname, page, address.id, contnode, f"{address}")
+        return make_refnode(builder, fromdocname, page, name, contnode, title)
+
+    def place_of(self, typ: str, target: str) -> tuple[str | None, str, str]:
+        """The document, the element id and the title to which a reference of this type leads."""
+        match typ:
+            case "gloss":
+                return f"{self.env.config.edition_glossary}/{target}", "", ""
+            case "unit":
+                return self.page_of(int(target)), "", ""
+            case "event":
+                return next((doc for doc, shown in self.data["events"].items() if target in shown), None), target, ""
+        address = Address.parse(target)
+        return self.page_of(address.unit), address.id, str(address)
 
     def check_consistency(self) -> None:
         report(self._problems())

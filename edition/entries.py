@@ -15,7 +15,7 @@ from edition.records import Record, parse_records
 TYPES = ("person", "organisation", "place", "event", "treaty", "state", "movement", "document", "concept")
 CERTAINTIES = ("high", "medium", "disputed")
 NECESSARY = ("headword", "type", "gloss", "sources", "checked", "certainty")
-FIELDS = (*NECESSARY, "name", "forms", "aliases", "original", "dates", "main", "related", "yields")
+FIELDS = (*NECESSARY, "name", "forms", "aliases", "original", "dates", "main", "related", "yields", "coordinates")
 GLOSS_WORDS = 40
 
 
@@ -58,6 +58,7 @@ class Entry:
     certainty: str
     path: Path
     line: int
+    coordinates: tuple[float, float] | None = None  # latitude and longitude in degrees
 
     @property
     def names(self) -> Iterator[str]:
@@ -117,6 +118,7 @@ def _entry(record: Record, path: Path) -> tuple[Entry, list[Problem]]:
         certainty=fields.choice("certainty", CERTAINTIES),
         path=path,
         line=record.line,
+        coordinates=_coordinates(fields),
     )
     return entry, fields.problems
 
@@ -156,6 +158,24 @@ def _gloss(fields: Fields) -> str:
     if count > GLOSS_WORDS:
         fields.report("gloss", f"The gloss has {count} words; {GLOSS_WORDS} is the most. Move the rest to the body.")
     return gloss
+
+
+def _coordinates(fields: Fields) -> tuple[float, float] | None:
+    written = fields.texts("coordinates")
+    if not written:
+        return None
+    try:
+        latitude, longitude = map(float, written)
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return latitude, longitude
+    except ValueError:
+        pass
+    sentence = (
+        f"“{', '.join(written)}” are no coordinates. Write degrees north (at most 90) and east (at most 180), "
+        "south and west with a minus: [44.40478, 8.94439]."
+    )
+    fields.report("coordinates", sentence)
+    return None
 
 
 def check_entries(entries: dict[str, Entry], works: Collection[str]) -> Iterator[Problem]:

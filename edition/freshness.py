@@ -10,9 +10,11 @@ import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from edition.chronology import drawn_from_events
 from edition.citation import drawn_from_works
 from edition.domain import edition_domain
 from edition.echo import drawn_from_references
+from edition.gazetteer import drawn_from_places
 from edition.glossary import drawn_from_glossary, lonely_entries
 from edition.messages import report
 from edition.pages import drawn_from_titles
@@ -22,7 +24,15 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-DRAWS = (drawn_from_titles, drawn_from_glossary, drawn_from_references, drawn_from_works, drawn_from_entries)
+DRAWS = (
+    drawn_from_titles,
+    drawn_from_glossary,
+    drawn_from_references,
+    drawn_from_works,
+    drawn_from_entries,
+    drawn_from_events,
+    drawn_from_places,
+)
 
 
 def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -37,6 +37,8 @@ class Mistake(Enum):
     """An annotation's lemma does not stand in its sentence, or stands there twice."""
     ANNOTATION = "annotation"
     """An annotation is not as an annotation must be."""
+    EVENT = "event"
+    """An event of the chronology is not as an event must be, or no page shows it."""
     SOURCE = "source"
     """A work is cited that the bibliography does not have, or is there and cited nowhere; or a source is missing."""
     PDF = "pdf"
