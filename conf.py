@@ -25,10 +25,12 @@ exclude_patterns = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "_build", ".
 edition_main_pages = [
     ("propositions/index", "Propositions"),
     ("glossary/index", "Glossary"),
+    ("chronology", "Chronology"),
     ("bibliography", "Sources"),
     ("about/index", "About"),
 ]
 edition_foot_pages = [
+    ("places", "Places"),
     ("registers", "Registers"),
     ("concordance", "Concordance"),
     ("apparatus", "Apparatus and proof"),

@@ -30,8 +30,12 @@ Found = TypeVar("Found")
 SHOWN, WITHHELD = "shown", "withheld"
 
 # What is known of each document: units drawn (number, line); entries named in prose; references to sentences and
-# citations (target, place); whether it shows a register, or a list of units; links to other units; what search finds.
-BY_DOCUMENT = ("drawn", "glosses", "references", "citations", "registers", "unit_lists", "arguments", "words")
+# citations (target, place); whether it shows a register, a list of units, or the places; links to other units; what
+# search finds; events shown (id, words).
+BY_DOCUMENT = (
+    *("drawn", "glosses", "references", "citations", "registers", "unit_lists", "arguments", "words", "events"),
+    "gazetteers",
+)
 
 
 class EditionDomain(Domain):
@@ -49,6 +53,7 @@ class EditionDomain(Domain):
     }
     data_version = 3
     glossary: object  # set by `glossary_of`
+    chronology: object  # set by `chronology_of`
 
     @property
     def drawn(self) -> dict[str, list[tuple[int, int]]]:
@@ -135,13 +140,22 @@ class EditionDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference:
-        if typ == "gloss":
-            return make_refnode(builder, fromdocname, f"{env.config.edition_glossary}/{target}", "", contnode)
-        address = Address.parse(target)
-        page = self.page_of(address.unit)
+        page, name = self.place_of(typ, target)
         if page is None:  # check_consistency reports the unit that no page draws; once is enough
             return cast("nodes.reference", contnode)
-        return make_refnode(builder, fromdocname, page, address.id, contnode)
+        return make_refnode(builder, fromdocname, page, name, contnode)
+
+    def place_of(self, typ: str, target: str) -> tuple[str | None, str]:
+        """The document and the element id to which a reference of this type leads."""
+        match typ:
+            case "gloss":
+                return f"{self.env.config.edition_glossary}/{target}", ""
+            case "unit":
+                return self.page_of(int(target)), ""
+            case "event":
+                return next((doc for doc, shown in self.data["events"].items() if target in shown), None), target
+        address = Address.parse(target)
+        return self.page_of(address.unit), address.id
 
     def check_consistency(self) -> None:
         report(self._problems())

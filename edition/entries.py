@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.fields import Fields
 from edition.limits import LIMITS, Limit, beyond_limit, count_words
 from edition.messages import CannotRead, Mistake, Problem, at, closest
 from edition.model import Address
@@ -16,9 +16,7 @@ from edition.records import Record, parse_records
 TYPES = ("person", "organisation", "place", "event", "treaty", "state", "movement", "document", "concept")
 CERTAINTIES = ("high", "medium", "disputed")
 NECESSARY = ("headword", "type", "gloss", "sources", "checked", "certainty")
-FIELDS = (*NECESSARY, "name", "forms", "aliases", "original", "dates", "main", "related", "yields")
-DATE = r"-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-DATES = re.compile(rf"{DATE}(/({DATE})?)?")
+FIELDS = (*NECESSARY, "name", "forms", "aliases", "original", "dates", "main", "related", "yields", "coordinates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,7 @@ class Entry:
     certainty: str
     path: Path
     line: int
+    coordinates: tuple[float, float] | None = None  # latitude and longitude in degrees
 
     @property
     def names(self) -> Iterator[str]:
@@ -98,59 +97,9 @@ def front_matter(path: Path) -> Record | None:
     return record["entry"]
 
 
-class _Fields:
-    """The fields of one record, each fetched once and in its type; what is wrong goes to `problems`."""
-
-    def __init__(self, record: Record, path: Path) -> None:
-        self.record, self.path = record, path
-        self.problems: list[Problem] = []
-
-    def report(self, field: str, sentence: str, mistake: Mistake = Mistake.ENTRY) -> None:
-        line = self.record.lines.get(field, self.record.line)
-        self.problems.append(Problem(mistake, at(self.path, line), sentence))
-
-    def text(self, field: str) -> str:
-        value = self.record.get(field, "")
-        if isinstance(value, str):
-            return value
-        self.report(field, f"“{field}” must be text. Write {field}: … on one line.")
-        return ""
-
-    def texts(self, field: str) -> tuple[str, ...]:
-        value = self.record.get(field) or []
-        if isinstance(value, list) and all(isinstance(part, str) for part in value):
-            return tuple(value)
-        self.report(field, f"“{field}” must be a list. Write {field}: [one, another].")
-        return ()
-
-    def records(self, field: str) -> list[str | Record]:
-        value = self.record.get(field) or []
-        return value if isinstance(value, list) else [value]
-
-    def choice(self, field: str, choices: tuple[str, ...]) -> str:
-        value = self.text(field)
-        if value and value not in choices:
-            choose = f"choose among {', '.join(choices)}.{closest(value, choices)}"
-            self.report(field, f"“{value}” is no {field}; {choose}")
-        return value
-
-    def address(self, field: str, written: object) -> Address | None:
-        try:
-            return Address.parse(written if isinstance(written, str) else str(written))
-        except ValueError as error:
-            self.report(field, f"{error}.")
-            return None
-
-
 def _entry(record: Record, path: Path, limits: Mapping[str, Limit]) -> tuple[Entry, list[Problem]]:
-    fields = _Fields(record, path)
-    for name in record:
-        if name not in FIELDS:
-            fields.report(name, f"An entry has no field “{name}”.{closest(name, FIELDS)} Correct or delete it.")
-    for name in NECESSARY:
-        if not record.get(name):
-            mistake = Mistake.SOURCE if name == "sources" else Mistake.ENTRY
-            fields.report(name, f"The field “{name}” is missing. Add it.", mistake)
+    fields = Fields(record, path, Mistake.ENTRY, "An entry")
+    fields.check(FIELDS, NECESSARY)
     entry = Entry(
         id=path.stem,
         headword=fields.text("headword"),
@@ -159,7 +108,7 @@ def _entry(record: Record, path: Path, limits: Mapping[str, Limit]) -> tuple[Ent
         forms=tuple(_forms(fields)),
         aliases=fields.texts("aliases"),
         original=tuple(_originals(fields)),
-        dates=_dates(fields),
+        dates=fields.dates("dates"),
         gloss=_gloss(fields, limits),
         main=fields.address("main", record["main"]) if record.get("main") else None,
         related=fields.texts("related"),
@@ -169,11 +118,12 @@ def _entry(record: Record, path: Path, limits: Mapping[str, Limit]) -> tuple[Ent
         certainty=fields.choice("certainty", CERTAINTIES),
         path=path,
         line=record.line,
+        coordinates=_coordinates(fields),
     )
     return entry, fields.problems
 
 
-def _forms(fields: _Fields) -> Iterator[Form]:
+def _forms(fields: Fields) -> Iterator[Form]:
     for form in fields.records("forms"):
         line = fields.record.lines["forms"]
         if isinstance(form, str):
@@ -185,7 +135,7 @@ def _forms(fields: _Fields) -> Iterator[Form]:
             fields.report("forms", 'A form is words, or {form: words, at: ["4.7"]}. Correct it.')
 
 
-def _originals(fields: _Fields) -> Iterator[Original]:
+def _originals(fields: Fields) -> Iterator[Original]:
     for original in fields.records("original"):
         if isinstance(original, Record) and original.get("lang") and original.get("form"):
             yield Original(original["lang"], original["form"], original.get("latin", ""))
@@ -193,14 +143,7 @@ def _originals(fields: _Fields) -> Iterator[Original]:
             fields.report("original", "“original” needs a language and a form. Write {lang: ru, form: …, latin: …}.")
 
 
-def _dates(fields: _Fields) -> str:
-    dates = fields.text("dates")
-    if dates and not DATES.fullmatch(dates):
-        fields.report("dates", f"“{dates}” is no date. Write 1922-04-16, 1922-04, 1922, or two of them with a slash.")
-    return dates
-
-
-def _checked(fields: _Fields) -> str:
+def _checked(fields: Fields) -> str:
     checked = fields.text("checked")
     try:
         datetime.date.fromisoformat(checked or "2000-01-01")
@@ -209,12 +152,30 @@ def _checked(fields: _Fields) -> str:
     return checked
 
 
-def _gloss(fields: _Fields, limits: Mapping[str, Limit]) -> str:
+def _gloss(fields: Fields, limits: Mapping[str, Limit]) -> str:
     gloss = fields.text("gloss")
     said = beyond_limit("The gloss", "gloss", count_words(gloss), limits)
     if gloss and said:
         fields.report("gloss", said, Mistake.LENGTH)
     return gloss
+
+
+def _coordinates(fields: Fields) -> tuple[float, float] | None:
+    written = fields.texts("coordinates")
+    if not written:
+        return None
+    try:
+        latitude, longitude = map(float, written)
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return latitude, longitude
+    except ValueError:
+        pass
+    sentence = (
+        f"“{', '.join(written)}” are no coordinates. Write degrees north (at most 90) and east (at most 180), "
+        "south and west with a minus: [44.40478, 8.94439]."
+    )
+    fields.report("coordinates", sentence)
+    return None
 
 
 def check_entries(entries: dict[str, Entry], works: Collection[str]) -> Iterator[Problem]:

@@ -10,13 +10,14 @@ from babel import Locale, UnknownLocaleError
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
+from edition.chronology import events_of
 from edition.dates import dates_in_words
 from edition.domain import address_reference, edition_domain
 from edition.entries import Entry
 from edition.fonts import printable
-from edition.glossary import entry_type, glossary_of
+from edition.gazetteer import place_in_gazetteer
+from edition.glossary import entry_link, entry_type, glossary_of
 from edition.matching import Occurrence
 from edition.model import Address
 
@@ -118,12 +119,19 @@ class FillEntries(SphinxPostTransform):
         if found:
             yield nodes.rubric("", "In the text")
             yield nodes.bullet_list("", *self.occurrences(entry, found), classes=["occurrences"])
+        events = events_of(self.env, self.app.builder, self.env.docname, entry.id)
+        if events is not None:
+            yield from (nodes.rubric("", "Events"), events)
+        place = place_in_gazetteer(self.env, self.app.builder, self.env.docname, entry)
+        if place is not None:
+            yield place
         related = glossary.related[entry.id]
         if related:
             yield nodes.rubric("", "Related entries")
             line = nodes.paragraph(classes=["related"])
             for i, other in enumerate(related):
-                line += [nodes.Text(" · " if i else ""), self.link(other)]
+                link = entry_link(self.env, self.app.builder, self.env.docname, other)
+                line += [nodes.Text(" · " if i else ""), link]
             yield line
         words = f"Checked {dates_in_words(entry.checked)} · certainty: {entry.certainty}"
         yield nodes.paragraph("", words, classes=["provenance"])
@@ -143,11 +151,6 @@ class FillEntries(SphinxPostTransform):
                 position = occurrence.end
             line += nodes.Text(words[position:])
             yield nodes.list_item("", line, classes=["main"] if address == entry.main else [])
-
-    def link(self, entry: str) -> nodes.reference:
-        glossary = glossary_of(self.env)
-        words = nodes.inline("", glossary.entries[entry].headword)
-        return make_refnode(self.app.builder, self.env.docname, glossary.page(entry), "", words)
 
 
 def visit_entry_head(self: HTML5Translator, node: entry_head) -> None:

@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from edition.argument import drawn_from_argument
+from edition.chronology import drawn_from_events
 from edition.citation import drawn_from_works
 from edition.cite_this import drawn_from_citations
 from edition.domain import edition_domain
 from edition.echo import drawn_from_references
+from edition.gazetteer import drawn_from_places
 from edition.glossary import drawn_from_glossary, lonely_entries
 from edition.messages import report
 from edition.pages import drawn_from_titles
@@ -31,6 +33,8 @@ DRAWS = (
     drawn_from_references,
     drawn_from_works,
     drawn_from_entries,
+    drawn_from_events,
+    drawn_from_places,
 )
 
 

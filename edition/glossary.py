@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxRole
+from sphinx.util.nodes import make_refnode
 
 from edition.citation import known_works
 from edition.domain import EditionDomain, edition_domain
@@ -22,6 +23,7 @@ from edition.model import Address
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -97,6 +99,18 @@ def entry_type(entry: Entry) -> str:
     return TYPE_NAMES.get(entry.type, entry.type)
 
 
+def note_gloss(env: BuildEnvironment, entry: str) -> None:
+    """Record that the page which is being read leads to an entry."""
+    edition_domain(env).data["glosses"].setdefault(env.docname, []).append(entry)
+
+
+def entry_link(env: BuildEnvironment, builder: Builder, docname: str, entry: str) -> nodes.reference:
+    """A link to an entry under its headword, for lists that are made once every page is read."""
+    glossary = glossary_of(env)
+    words = nodes.inline("", glossary.entries[entry].headword)
+    return make_refnode(builder, docname, glossary.page(entry), "", words)
+
+
 class Gloss(SphinxRole):
     """``{gloss}`Rapallo` `` or ``{gloss}`the treaty <treaty-of-rapallo>` `` leads to an entry."""
 
@@ -110,7 +124,7 @@ class Gloss(SphinxRole):
             sentence = f"No entry is called “{target}”.{hint} Correct the name, or write the entry."
             report([Problem(Mistake.GLOSS, self.get_location(), sentence)])
             return [nodes.Text(words)], []
-        edition_domain(self.env).data["glosses"].setdefault(self.env.docname, []).append(entry)
+        note_gloss(self.env, entry)
         inner = nodes.inline("", words, classes=["gloss-words"])
         reference = pending_xref("", inner, refdomain="edition", reftype="gloss", reftarget=entry, refwarn=False)
         reference["refdoc"] = self.env.docname

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
 from edition.dates import dates_in_words
 from edition.domain import address_reference, edition_domain
-from edition.glossary import entry_type, glossary_of
+from edition.glossary import entry_link, entry_type, glossary_of
 from edition.model import Address
 from edition.reading_text import sentence, unit_text
 from edition.spans import wrap_spans
@@ -65,8 +64,7 @@ class LinkText(SphinxPostTransform):
     def term(self, entry_id: str) -> nodes.definition_list_item:
         glossary = glossary_of(self.env)
         entry = glossary.entries[entry_id]
-        words = nodes.inline("", entry.headword)
-        link = make_refnode(self.app.builder, self.env.docname, glossary.page(entry_id), "", words)
+        link = entry_link(self.env, self.app.builder, self.env.docname, entry_id)
         facts = " · ".join([entry_type(entry), *([dates_in_words(entry.dates)] if entry.dates else [])])
         places = dict.fromkeys(occurrence.address for occurrence in glossary.by_entry[entry_id])
         where = nodes.paragraph(classes=["term-places"])

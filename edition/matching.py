@@ -101,6 +101,12 @@ def _unmet(entry: Entry, form: Form, text: Text) -> Problem:
     return Problem(Mistake.FORM, at(entry.path, form.line), sentence)
 
 
+def sentences_with(text: Text, words: str) -> list[Address]:
+    """Where these words stand in the text, whichever entry they name there."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    return [sentence.address for sentence in text.sentences if pattern.search(sentence.text)]
+
+
 def closest_words(words: str, sentences: Iterable[Sentence]) -> str:
     """The words of these sentences that are most like those given, or nothing where none are."""
     best, rating = "", 0.6

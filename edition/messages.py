@@ -41,6 +41,8 @@ class Mistake(Enum):
     """A link between two units is not as such a link must be."""
     LENGTH = "length"
     """A text of ours is shorter or longer than its kind may be."""
+    EVENT = "event"
+    """An event of the chronology is not as an event must be, or no page shows it."""
     SOURCE = "source"
     """A work is cited that the bibliography does not have, or is there and cited nowhere; or a source is missing."""
     PDF = "pdf"

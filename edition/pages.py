@@ -59,11 +59,14 @@ def handout_name(docname: str) -> str:
 
 def unit_name(domain: EditionDomain, number: int) -> str:
     """``Proposition 5 of 10``, with the word that ``witness.yaml`` has for a unit."""
+    of_all = f" of {max(domain.source.text.by_number)}" if number else ""
+    return short_unit_name(domain, number) + of_all
+
+
+def short_unit_name(domain: EditionDomain, number: int) -> str:
+    """``Proposition 5``."""
     witness = domain.source.witness
-    last = max(domain.source.text.by_number)
-    return (
-        f"{witness.get('unit', 'Part')} {number} of {last}" if number else str(witness.get("opening", "Introduction"))
-    )
+    return f"{witness.get('unit', 'Part')} {number}" if number else str(witness.get("opening", "Introduction"))
 
 
 def drawn_from_titles(env: BuildEnvironment, docname: str) -> object:

@@ -33,7 +33,7 @@ DRAWING = [HERE / "builders" / "pdf" / name for name in ("card.typ", "template.t
 ICON = HERE / "static" / "icon.svg"
 FOLDER = "_static/pictures"
 TOUCH_ICON = "_static/touch-icon.png"
-COLOURS = 24  # paper, ink, our voice, oxblood and the steps between them: a third of the bytes, and no eye sees it
+COLORS = 24  # paper, ink, our voice, oxblood and the steps between them: a third of the bytes, and no eye sees it
 
 
 @cache
@@ -117,7 +117,7 @@ def _keep(kept: Path, pictures: Iterable[tuple[str, bytes]]) -> None:
 
     for name, picture in pictures:
         image = Image.open(io.BytesIO(picture)).convert("RGB")
-        few = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few = image.quantize(COLORS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         part = kept / f"{name}.part"
         few.save(part, "PNG", compress_level=9)
         part.replace(kept / name)

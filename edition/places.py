@@ -46,6 +46,8 @@ def place_of(node: nodes.Element, docname: str) -> Place:
         if isinstance(ancestor, headnote):
             drawn = next(node.document.findall(unit_text), None) if node.document is not None else None
             return Place(docname, "", f"headnote of {drawn['unit']}" if drawn is not None else "")
+        if ancestor.get("place"):  # what another feature calls a place of its own
+            return Place(docname, ancestor["ids"][0], ancestor["place"])
         ancestor = ancestor.parent
     return Place(docname, "", "")
 

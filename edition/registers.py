@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 from edition.apparatus import Row, apparatus_table
 from edition.domain import edition_domain
 from edition.entries import TYPES, Entry
-from edition.glossary import entry_type, glossary_of
+from edition.glossary import entry_link, entry_type, glossary_of
 from edition.messages import Mistake, Problem, closest, report
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ class FillRegisters(SphinxPostTransform):
         return sorted(found, key=lambda entry: glossary.sort_key(entry.id))
 
     def link(self, entry: Entry) -> nodes.reference:
-        page = glossary_of(self.env).page(entry.id)
-        return make_refnode(self.app.builder, self.env.docname, page, "", nodes.inline("", entry.headword))
+        return entry_link(self.env, self.app.builder, self.env.docname, entry.id)
 
     def register(self, wanted: str) -> list[nodes.Element]:
         """The list; the one of all entries under a row of the letters that they begin with."""

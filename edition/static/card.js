@@ -57,7 +57,7 @@
 
   /* ---- The clipboard ---- */
 
-  /** Put both flavours on the clipboard; where a browser has none for scripts, by the command that a menu would give. */
+  /** Put both flavors on the clipboard; where a browser has none for scripts, by the command that a menu would give. */
   async function copy(text, html) {
     try {
       const blob = (type, words) => new Blob([words], { type });

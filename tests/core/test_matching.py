@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from edition.emending import edit
 from edition.entries import Entry, Form, read_entries
-from edition.matching import find_lemma, find_occurrences
+from edition.matching import find_lemma, find_occurrences, sentences_with
 from edition.model import Address, Ledger, Sentence, Text
 from edition.witness import read_source
 
@@ -50,6 +50,11 @@ def test_words_have_ends() -> None:
         ("Asia", "asia"),
         ("Rapallo", "rapallo"),
     ]
+
+
+def test_a_name_is_found_whatever_it_stands_for() -> None:
+    text = text_of("Rapallo was a treaty.", "A Rapallo-based one.", "Not so Rapallos.", "Old Rapallo.")
+    assert [str(address) for address in sentences_with(text, "Rapallo")] == ["0.1", "0.2", "0.4"]
 
 
 def test_a_form_can_be_limited() -> None:

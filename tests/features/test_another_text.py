@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -139,6 +140,25 @@ def test_a_new_citation_is_listed_in_the_bibliography(tale: Path) -> None:
     written = changed(tale, "pages/02.md", "Compare", "Compare {cite:t}`nobody1912tales` and")
     assert {"pages/02.html", "bibliography.html"} <= written
     assert "pages/00.html" not in written
+
+
+def test_a_changed_event_is_changed_wherever_it_is_shown(tale: Path) -> None:
+    written = changed(tale, "chronology.yaml", "A lamp burns every night", "Every night a lamp burns")
+    assert {"chronology.html", "places.html", "glossary/lamp.html", "glossary/quay-street.html"} <= written
+    assert not {"glossary/ada.html", "pages/00.html", "bibliography.html"} & written
+
+
+def test_a_changed_headword_is_changed_in_the_chronology(tale: Path) -> None:
+    assert "chronology.html" in changed(tale, "glossary/lamp.md", "headword: Lamp", "headword: Light")
+
+
+def test_a_link_to_an_event_says_its_date_or_other_words(tale: Path) -> None:
+    build(tale, "html", tale / "_build")
+    html = (tale / "_build" / "pages" / "02.html").read_text("utf-8")
+    assert re.search(
+        r'chronology\.html#e1912-03-01-ship"[^>]*><span><time datetime="1912-03-01">March 1, 1912</time>', html
+    )
+    assert re.search(r'chronology\.html#e1911-lamp"[^>]*><span>before</span>', html)
 
 
 def test_both_ends_are_shown(tale: Path) -> None:

@@ -1,0 +1,50 @@
+"""Dates in words, and what is a date."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.dates import are_dates, date_parts, dates_in_words
+
+WORDS = {
+    "1922": "1922",
+    "1922-04": "April 1922",
+    "1922-04-16": "April 16, 1922",
+    "1918/1920": "1918–1920",
+    "1918/": "1918–",
+    "1872-11-24/": "November 24, 1872 –",
+    "1922-04-10/1922-05-19": "April 10 – May 19, 1922",
+    "1973-07-03/1973-07-07": "July 3–7, 1973",
+    "1921-03/1923-10": "March 1921 – October 1923",
+}
+
+
+@pytest.mark.parametrize("dates", WORDS)
+def test_dates_in_words(dates: str) -> None:
+    assert dates_in_words(dates) == WORDS[dates]
+    assert are_dates(dates)
+
+
+def test_a_known_year_is_left_out_where_there_is_no_other() -> None:
+    def short(dates: str) -> str:
+        return "".join(words for words, _ in date_parts(dates, "1922"))
+
+    assert short("1922-04-16") == "April 16"
+    assert short("1922-04-10/1922-05-19") == "April 10 – May 19"
+    assert short("1922-04-16/1923-01-11") == "April 16, 1922 – January 11, 1923"
+    assert short("1922") == "1922"
+
+
+@pytest.mark.parametrize("written", ["", "22", "1922-4-1", "1922-13", "1922-02-30", "April 1922", "1920/1918", "1922 "])
+def test_what_is_no_date(written: str) -> None:
+    assert not are_dates(written)
+
+
+@given(st.dates(min_value=datetime.date(1000, 1, 1)))
+def test_every_day_is_a_date_and_keeps_its_parts(day: datetime.date) -> None:
+    assert are_dates(day.isoformat())
+    assert list(date_parts(day.isoformat())) == [(f"{day:%B} {day.day}, {day.year}", day.isoformat())]
