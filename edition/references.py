@@ -61,6 +61,7 @@ def template(kind: str) -> Any:
         optional[sentence[author]],
         optional[sentence[field("year")]],
         title,
+        optional[sentence[field("edition")]],
         optional[sentence[first_of[optional[journal], optional[book], field("howpublished")]]],
         optional[sentence[imprint]],
         optional[href[field("url", raw=True), "Read it here"]],
