@@ -52,6 +52,7 @@ def template(kind: str) -> Any:
     book = join[
         "In ",
         tag("em")[field("booktitle")],
+        optional[join[", ", field("edition")]],
         optional[join[", edited by ", editors]],
         optional[join[", ", field("pages", apply_func=dashes)]],
     ]
@@ -61,7 +62,7 @@ def template(kind: str) -> Any:
         optional[sentence[author]],
         optional[sentence[field("year")]],
         title,
-        optional[sentence[field("edition")]],
+        optional[sentence[field("edition")]] if kind in WHOLE else "",
         optional[sentence[first_of[optional[journal], optional[book], field("howpublished")]]],
         optional[sentence[imprint]],
         optional[href[field("url", raw=True), "Read it here"]],
