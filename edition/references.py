@@ -1,12 +1,15 @@
 """How a work is printed in full, and cited: one form for all kinds, in the order author, year, title, place.
 
 Two styles, for pybtex and for sphinxcontrib-bibtex.  What a record does not have is left out without a word: fields
-were entered as they were verified, and nothing is filled in from memory.
+were entered as they were verified, and nothing is filled in from memory.  Works that would be cited alike are told
+apart by a letter after the year.
 """
 
 from __future__ import annotations
 
 import functools
+import string
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from typing import TYPE_CHECKING, Any
@@ -20,6 +23,7 @@ from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 if TYPE_CHECKING:
+    from pybtex.database import Entry
     from sphinx.application import Sphinx
 
 # Kinds of work whose title is set in italics; those of others stand in quotation marks.
@@ -48,6 +52,7 @@ def template(kind: str) -> Any:
     book = join[
         "In ",
         tag("em")[field("booktitle")],
+        optional[join[", ", field("edition")]],
         optional[join[", edited by ", editors]],
         optional[join[", ", field("pages", apply_func=dashes)]],
     ]
@@ -57,6 +62,7 @@ def template(kind: str) -> Any:
         optional[sentence[author]],
         optional[sentence[field("year")]],
         title,
+        optional[sentence[field("edition")]] if kind in WHOLE else "",
         optional[sentence[first_of[optional[journal], optional[book], field("howpublished")]]],
         optional[sentence[imprint]],
         optional[href[field("url", raw=True), "Read it here"]],
@@ -75,6 +81,40 @@ class EditionStyle(BaseStyle):  # type: ignore[misc]
             form = template(name.removeprefix("get_").removesuffix("_template"))
             return lambda entry: form
         raise AttributeError(name)
+
+
+def cited_as(work: Entry) -> tuple[str, ...]:
+    """What a citation prints of a work: its year, and its last names, of more than two the first alone."""
+    people = work.persons.get("author") or work.persons.get("editor") or ()
+    names_of = [" ".join((*person.prelast_names, *person.last_names)) for person in people]
+    names_of = names_of or [work.fields.get("organization") or work.fields.get("title", "")]
+    return (*(names_of if len(names_of) < 3 else names_of[:1]), str(len(names_of) > 2), work.fields.get("year", ""))
+
+
+def tell_apart(works: Iterable[Entry]) -> None:
+    """Give works that would be cited alike a letter, in the order of their titles: 1994a, n.d.-a.
+
+    A book keeps its bare year beside its own parts.
+    """
+    alike: dict[tuple[str, ...], list[Entry]] = {}
+    for work in works:
+        alike.setdefault(cited_as(work), []).append(work)
+    for group in alike.values():
+        wholes = {work.fields.get("booktitle") for work in group} - {None}
+        lettered = [work for work in group if work.fields.get("title") not in wholes]
+        if len(group) == 1 or len(lettered) > len(string.ascii_lowercase):
+            continue
+        lettered.sort(key=lambda work: (str(work.fields.get("title", "")), work.key))
+        for letter, work in zip(string.ascii_lowercase, lettered, strict=False):
+            year = work.fields.get("year", "")
+            work.fields["year"] = f"{year}{'' if year[-1:].isdigit() else '-'}{letter}"
+
+
+def tell_works_apart(app: Sphinx) -> None:
+    """As soon as the bibliography is read, so that citations, lists and what is stored of them agree."""
+    bibdata = app.env.domains["cite"].data["bibdata"] if "cite" in app.env.domains else None
+    if bibdata is not None:
+        tell_apart(bibdata.data.entries.values())
 
 
 def round_brackets() -> BracketStyle:
@@ -100,3 +140,4 @@ def setup(app: Sphinx) -> None:
     look_plugins_up_once()
     register_plugin("sphinxcontrib.bibtex.style.referencing", "edition", EditionReferenceStyle)
     pybtex.plugin.register_plugin("pybtex.style.formatting", "edition", EditionStyle)
+    app.connect("builder-inited", tell_works_apart, priority=900)  # after sphinxcontrib-bibtex has read them
