@@ -11,13 +11,15 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.serving import served
 from tests.tools import node_modules
-from tests.views import CONTROLS, OPENED, THEMES, WIDTHS, choose, launch, offline
+from tests.views import CONTROLS, OPENED, THEMES, WIDTHS, choose, launch
 
 HANDS = 2
 # Two of axe's rules look at colours, the others judge alike in every theme.
@@ -62,10 +64,10 @@ def style_for_nu(sheet: Path, folder: Path) -> Path:
 
 
 class Judge:
-    """One page of one browser with axe and ace in every document."""
+    """One page of one browser with axe and ace in every document; pages come over the net, as 404.html must."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, folder: Path, address: str) -> None:
+        self.page, self.folder, self.address = page, folder, address
         modules = node_modules("judges")
         page.add_init_script(path=modules / "axe-core" / "axe.min.js")
         ace = (modules / "accessibility-checker-engine" / "ace.js").read_text("utf-8")
@@ -77,7 +79,7 @@ class Judge:
 
     def look(self, path: Path, width: int, scheme: str) -> None:
         self.become(width, scheme)
-        self.page.goto(path.resolve().as_uri())
+        self.page.goto(f"{self.address}/{path.relative_to(self.folder)}")
 
     def settle(self) -> None:
         """Wait until nothing moves: what fades is judged by the colours it has on its way."""
@@ -141,21 +143,22 @@ def with_things_open(judge: Judge, path: Path, kind: str) -> Iterator[Finding]:
 Way = Callable[[Judge, Path, str], Iterator[Finding]]
 
 
-def _judge_some(jobs: list[tuple[Way, Path, str]]) -> list[Finding]:
-    with sync_playwright() as playwright:
+def _judge_some(folder: Path, jobs: list[tuple[Way, Path, str]]) -> list[Finding]:
+    with sync_playwright() as playwright, served(folder) as address:
         browser = launch(playwright.chromium)
-        judge = Judge(offline(browser).new_page())
+        judge = Judge(browser.new_page(), folder, address)
         found = [finding for way, path, kind in jobs for finding in way(judge, path, kind)]
         browser.close()
     return found
 
 
-def judged(jobs: list[tuple[Way, Path, str]]) -> list[str]:
-    """What axe and ace find, each fault once, with how often and where it was seen first."""
+def judged(folder: Path, jobs: list[tuple[Way, Path, str]]) -> list[str]:
+    """What axe and ace find in pages of a folder, each fault once, with how often and where it was seen first."""
     node_modules("judges")  # before two processes would install them
     heavy = sorted(jobs, key=lambda job: -job[1].stat().st_size)
     with ProcessPoolExecutor(HANDS, mp_context=multiprocessing.get_context("spawn")) as pool:
-        found = [finding for some in pool.map(_judge_some, [heavy[i::HANDS] for i in range(HANDS)]) for finding in some]
+        parts = pool.map(partial(_judge_some, folder), [heavy[i::HANDS] for i in range(HANDS)])
+        found = [finding for part in parts for finding in part]
     faults: dict[str, list[tuple[str, str]]] = {}
     for what, html, state in found:
         faults.setdefault(what, []).append((html, state))

@@ -19,7 +19,7 @@ def test_the_judges_can_condemn(tmp_path: Path) -> None:
     (tmp_path / "broken.css").write_text(".a { colr: red; }", "utf-8")
     assert "alt" in " ".join(nu([tmp_path / "broken.html"]))
     assert "colr" in " ".join(nu([style_for_nu(tmp_path / "broken.css", tmp_path)], "--css"))
-    found = " ".join(judged([(as_it_comes, tmp_path / "broken.html", "broken")]))
+    found = " ".join(judged(tmp_path, [(as_it_comes, tmp_path / "broken.html", "broken")]))
     for rule in (
         "axe color-contrast",
         "axe image-alt",
@@ -45,12 +45,12 @@ def test_nu_finds_nothing_in_style_sheets_and_pictures(site: Path, tmp_path: Pat
 
 def test_axe_and_ace_find_nothing_on_any_page(site: Path) -> None:
     named = {path: kind for kind, path in kinds(site).items()}
-    assert judged([(as_it_comes, path, named.get(path, "")) for path in pages(site)]) == []
+    assert judged(site, [(as_it_comes, path, named.get(path, "")) for path in pages(site)]) == []
 
 
 def test_axe_and_ace_find_nothing_on_any_kind_of_page_in_any_state(site: Path) -> None:
     ways = (in_every_state, with_things_open)
-    assert judged([(way, path, kind) for kind, path in kinds(site).items() for way in ways]) == []
+    assert judged(site, [(way, path, kind) for kind, path in kinds(site).items() for way in ways]) == []
 
 
 def test_the_public_page_names_the_versions_that_judge(site: Path) -> None:

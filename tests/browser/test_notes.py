@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.test_reading import UNIT, browser, page, url
 
 __all__ = ["browser", "page"]
 
-WIDE, MIDDLE, PHONE = {"width": 1280, "height": 800}, {"width": 900, "height": 800}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+MIDDLE: ViewportSize = {"width": 900, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 # In the margin: id, box, distance of its top from the line of its mark, level.
 PLACED = """() => [...document.querySelectorAll('.annotation:not(.in-text)')]
@@ -41,7 +45,7 @@ def test_in_the_margin_none_lies_over_another_and_each_is_near_its_lemma(page: P
         assert notes, path.name
         text = page.locator(".reading-text").bounding_box()
         assert text is not None
-        for above, below in zip(notes, notes[1:], strict=False):
+        for above, below in itertools.pairwise(notes):
             assert above["bottom"] <= below["top"] + 0.5, (path.name, above["id"], below["id"])
         for note in notes:
             assert note["left"] >= text["x"] + text["width"], note["id"]
@@ -103,8 +107,8 @@ BEHIND = """(mark) => {
 
 
 @pytest.mark.parametrize("size", [MIDDLE, PHONE])
-def test_a_note_opens_in_the_text_and_closes_where_the_reader_was(page: Page, site: Path, size: dict[str, int]) -> None:
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+def test_a_note_opens_in_the_text_and_closes_where_the_reader_was(page: Page, site: Path, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
     page.goto(url(site, UNIT))
     mark = page.locator(".note-mark a").nth(4 if size is MIDDLE else 3)
     name = str(mark.get_attribute("href"))[1:]
@@ -116,7 +120,8 @@ def test_a_note_opens_in_the_text_and_closes_where_the_reader_was(page: Page, si
     assert note.evaluate("(note) => note.closest('.sentence') !== null")
     # The line with the mark runs to its end: what follows the mark there is not pushed under the note.
     assert mark.evaluate(BEHIND) == [pytest.approx(top, abs=1), pytest.approx(after, abs=1)]
-    for close in (mark.click, lambda: page.keyboard.press("Escape"), note.locator(".note-close").click):
+    ways: list[Callable[[], None]] = [mark.click, lambda: page.keyboard.press("Escape")]
+    for close in (*ways, note.locator(".note-close").click):
         if not note.evaluate("(note) => note.closest('.sentence') !== null"):
             mark.click()
         close()
@@ -178,7 +183,7 @@ def test_a_crowd_of_notes_on_one_sentence(browser: Browser, site: Path, many: in
     page.goto(crowded.as_uri())
     settled(page)
     notes = page.evaluate(PLACED)
-    for above, below in zip(notes, notes[1:], strict=False):
+    for above, below in itertools.pairwise(notes):
         assert above["bottom"] <= below["top"] + 0.5
     footer = page.locator(".site-footer").bounding_box()
     assert footer is not None
