@@ -7,6 +7,7 @@
   const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const members = lists.flatMap((list) => [...list.querySelectorAll(":scope > li, tbody > tr, [data-member]")])
     .map((element) => ({ element, words: fold(element.textContent), units: element.dataset.units?.split(" ") }));
+  const parts = new Set(members.map(({ element }) => element.closest("section section")).filter(Boolean));
   const make = (tag, name, ...children) => {
     const made = document.createElement(tag);
     made.className = name;
@@ -38,10 +39,7 @@
       shown += !element.hidden;
     }
     // A heading over nothing says nothing.
-    for (const list of lists) {
-      const empty = !list.querySelector("li:not([hidden]), tbody > tr:not([hidden]), [data-member]:not([hidden])");
-      (list.closest("section section") ?? list).hidden = empty && lists.length > 1;
-    }
+    for (const part of parts) part.hidden = !part.querySelector("li:not([hidden]), tbody > tr:not([hidden])");
     count.textContent = wanted.length || select.value ? `${shown} of ${members.length}` : "";
   }
   input.addEventListener("input", show);

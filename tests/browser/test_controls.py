@@ -153,11 +153,12 @@ def test_the_front_door_offers_to_go_on(page: Page, site: Path) -> None:
         ("registers.html", "rapallo", "Rapallo"),
         ("bibliography.html", "babicenko", "Deutscher Oktober"),
         ("concordance.html", "autarky", "Autarky"),
+        ("chronology.html", "rapallo", "Treaty of Rapallo"),
     ],
 )
 def test_long_lists_filter_as_one_types(page: Page, site: Path, name: str, words: str, found: str) -> None:
     page.goto(url(site, name))
-    members = page.locator(".filterable > li, .filterable tbody > tr")
+    members = page.locator(".filterable > li, .filterable tbody > tr, .filterable [data-member]")
     every = members.count()
     page.get_by_label("Filter").fill(words)
     shown = members.filter(visible=True)
@@ -187,3 +188,14 @@ def test_what_is_copied_is_the_text(browser: Browser, site: Path) -> None:
     assert "relations with the capitalist powers. The potential for a general peace treaty" in " ".join(copied.split())
     assert "\u00ad" not in copied
     context.close()
+
+
+def test_the_chronology_filters_by_unit(page: Page, site: Path) -> None:
+    page.goto(url(site, "chronology.html"))
+    events = page.locator("[data-member]")
+    page.get_by_label("Named in").select_option("8")
+    shown = events.filter(visible=True)
+    assert 0 < shown.count() < events.count()
+    assert all("8" in str(event.get_attribute("data-units")).split() for event in shown.all())
+    empty = "() => [...document.querySelectorAll('.event-year')].filter(y => !y.hidden && !y.innerText.includes('\\n')).length"
+    assert page.evaluate(empty) == 0
