@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxRole
 from edition.citation import known_works
 from edition.domain import EditionDomain, edition_domain
 from edition.entries import Entry, check_entries, read_entries
+from edition.language import foreign
 from edition.limits import limits_with
 from edition.matching import Occurrence, find_occurrences
 from edition.messages import Mistake, Problem, at, closest, report
@@ -97,6 +98,17 @@ def entry_type(entry: Entry) -> str:
     return TYPE_NAMES.get(entry.type, entry.type)
 
 
+def name_of(entry: Entry, name: str) -> nodes.Node:
+    """A name of an entry, marked where it is in another language."""
+    tag = entry.language_of(name)
+    return foreign(tag, nodes.Text(name)) if tag else nodes.Text(name)
+
+
+def headword_of(entry: Entry) -> nodes.inline:
+    """The headword as the words of a link."""
+    return nodes.inline("", "", name_of(entry, entry.headword))
+
+
 class Gloss(SphinxRole):
     """``{gloss}`Rapallo` `` or ``{gloss}`the treaty <treaty-of-rapallo>` `` leads to an entry."""
 
@@ -144,14 +156,15 @@ def drawn_from_glossary(env: BuildEnvironment, docname: str) -> object:
     if entry is not None:
         text = domain.source.text
         shown += [(o, text.by_address[o.address].text) for o in glossary.by_entry[entry.id]]
-        shown += [glossary.entries[other].headword for other in glossary.related[entry.id]]
+        shown += [str(headword_of(glossary.entries[other])) for other in glossary.related[entry.id]]
     for unit, _ in domain.drawn.get(docname, ()):
         for part in domain.source.text.by_number[unit].sentences:
             shown += glossary.by_address.get(part.address, ())
     if docname in domain.drawn:  # only the page of a unit has key terms
         terms = {o.entry for o in shown if isinstance(o, Occurrence)} | set(domain.data["glosses"].get(docname, ()))
         for e in (glossary.entries[term] for term in sorted(terms & glossary.entries.keys())):
-            shown.append((e.headword, e.type, e.dates, e.gloss, [o.address for o in glossary.by_entry[e.id]]))
+            places = [o.address for o in glossary.by_entry[e.id]]
+            shown.append((str(headword_of(e)), e.type, e.dates, e.gloss, places))
     return shown
 
 

@@ -43,6 +43,8 @@ class Mistake(Enum):
     """A text of ours is shorter or longer than its kind may be."""
     SOURCE = "source"
     """A work is cited that the bibliography does not have, or is there and cited nowhere; or a source is missing."""
+    LANGUAGE = "language"
+    """Words are marked with a language that is none."""
     PDF = "pdf"
     """A page cannot be set in the PDF."""
 

@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 from edition.apparatus import Row, apparatus_table
 from edition.domain import edition_domain
 from edition.entries import TYPES, Entry
-from edition.glossary import entry_type, glossary_of
+from edition.glossary import entry_type, glossary_of, headword_of
 from edition.messages import Mistake, Problem, closest, report
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class FillRegisters(SphinxPostTransform):
 
     def link(self, entry: Entry) -> nodes.reference:
         page = glossary_of(self.env).page(entry.id)
-        return make_refnode(self.app.builder, self.env.docname, page, "", nodes.inline("", entry.headword))
+        return make_refnode(self.app.builder, self.env.docname, page, "", headword_of(entry))
 
     def register(self, wanted: str) -> list[nodes.Element]:
         """The list; the one of all entries under a row of the letters that they begin with."""
@@ -121,7 +121,9 @@ class FillRegisters(SphinxPostTransform):
             row: Row = [[self.link(entry)]]
             row += [[cell(u, n, str(n))] if (n := counts[entry.id].get(u)) else [] for u in pages]
             rows.append([*row, [nodes.Text(str(sum(counts[entry.id].values())))]])
-        return apparatus_table(["Entry", *map(str, pages), "All"], rows, [28, *[6] * len(pages), 6], "concordance filterable")
+        return apparatus_table(
+            ["Entry", *map(str, pages), "All"], rows, [28, *[6] * len(pages), 6], "concordance filterable"
+        )
 
 
 def drawn_from_entries(env: BuildEnvironment, docname: str) -> object:
@@ -129,7 +131,7 @@ def drawn_from_entries(env: BuildEnvironment, docname: str) -> object:
     if docname not in edition_domain(env).data["registers"]:
         return None
     glossary = glossary_of(env)
-    return [(e.id, e.headword, e.type, e.gloss) for e in glossary.entries.values()], glossary.occurrences
+    return [(e.id, str(headword_of(e)), e.type, e.gloss) for e in glossary.entries.values()], glossary.occurrences
 
 
 def note_registers(app: Sphinx, doctree: nodes.document) -> None:
