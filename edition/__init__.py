@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FEATURES = (
     "domain",
     "reading_text",
+    "language",
     "headnote",
     "annotation",
     "argument",

@@ -193,12 +193,13 @@ def uncited_works(app: Sphinx, env: BuildEnvironment) -> None:
     places = citing_places(env)
     report(
         Problem(Mistake.SOURCE, at(path, line), f"Nothing cites “{key}”. Cite it, or take it out of the bibliography.")
-        for path, line, key in _keys_with_lines(app)
+        for path, line, key in works_with_lines(app)
         if key not in places
     )
 
 
-def _keys_with_lines(app: Sphinx) -> Iterator[tuple[Path, int, str]]:
+def works_with_lines(app: Sphinx) -> Iterator[tuple[Path, int, str]]:
+    """File, line and key of every record of the bibliography."""
     if bibliography(app.env) is None:
         return
     for name in app.config.bibtex_bibfiles:

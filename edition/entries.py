@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition.fields import Fields
@@ -12,6 +12,7 @@ from edition.limits import LIMITS, Limit, beyond_limit, count_words
 from edition.messages import CannotRead, Mistake, Problem, at, closest
 from edition.model import Address
 from edition.records import Record, parse_records
+from edition.tags import REMEDY, UNDETERMINED, in_latin_letters, script_of, wrong_tag
 
 TYPES = ("person", "organisation", "place", "event", "treaty", "state", "movement", "document", "concept")
 CERTAINTIES = ("high", "medium", "disputed")
@@ -59,11 +60,23 @@ class Entry:
     path: Path
     line: int
     coordinates: tuple[float, float] | None = None  # latitude and longitude in degrees
+    languages: Mapping[str, str] = field(default_factory=dict)  # alias -> BCP 47 tag, where one was written
 
     @property
     def names(self) -> Iterator[str]:
         """Every name by which a reader may look for it."""
         yield from dict.fromkeys([self.headword, self.name, *(form.words for form in self.forms), *self.aliases])
+
+    def language_of(self, name: str) -> str:
+        """The tag of a name in another language, or nothing: as its original or its alias has it, or by its script."""
+        for original in self.original:
+            if name == original.form:
+                return original.lang
+            if name == original.latin:
+                return in_latin_letters(original.lang)
+        script = script_of(name)
+        alike = (original.lang for original in self.original if script_of(original.form) == script)
+        return self.languages.get(name) or (next(alike, f"{UNDETERMINED}-{script}") if script else "")
 
 
 def read_entries(folder: Path, limits: Mapping[str, Limit] = LIMITS) -> tuple[dict[str, Entry], list[Problem]]:
@@ -100,13 +113,14 @@ def front_matter(path: Path) -> Record | None:
 def _entry(record: Record, path: Path, limits: Mapping[str, Limit]) -> tuple[Entry, list[Problem]]:
     fields = Fields(record, path, Mistake.ENTRY, "An entry")
     fields.check(FIELDS, NECESSARY)
+    aliases = dict(_aliases(fields))
     entry = Entry(
         id=path.stem,
         headword=fields.text("headword"),
         name=fields.text("name") or fields.text("headword"),
         type=fields.choice("type", TYPES),
         forms=tuple(_forms(fields)),
-        aliases=fields.texts("aliases"),
+        aliases=tuple(aliases),
         original=tuple(_originals(fields)),
         dates=fields.dates("dates"),
         gloss=_gloss(fields, limits),
@@ -119,6 +133,7 @@ def _entry(record: Record, path: Path, limits: Mapping[str, Limit]) -> tuple[Ent
         path=path,
         line=record.line,
         coordinates=_coordinates(fields),
+        languages={alias: tag for alias, tag in aliases.items() if tag},
     )
     return entry, fields.problems
 
@@ -135,10 +150,28 @@ def _forms(fields: Fields) -> Iterator[Form]:
             fields.report("forms", 'A form is words, or {form: words, at: ["4.7"]}. Correct it.')
 
 
+def _language(fields: Fields, field: str, tag: str) -> str:
+    wrong = wrong_tag(tag)
+    if wrong:
+        fields.report(field, f"{wrong}. {REMEDY}", Mistake.LANGUAGE)
+    return tag
+
+
+def _aliases(fields: Fields) -> Iterator[tuple[str, str]]:
+    """Each alias and its tag, or nothing."""
+    for alias in fields.records("aliases"):
+        if isinstance(alias, str):
+            yield alias, ""
+        elif isinstance(alias, Record) and isinstance(alias.get("form"), str) and isinstance(alias.get("lang"), str):
+            yield alias["form"], _language(fields, "aliases", alias["lang"])
+        else:
+            fields.report("aliases", "An alias is words, or {form: words, lang: de}. Correct it.")
+
+
 def _originals(fields: Fields) -> Iterator[Original]:
     for original in fields.records("original"):
         if isinstance(original, Record) and original.get("lang") and original.get("form"):
-            yield Original(original["lang"], original["form"], original.get("latin", ""))
+            yield Original(_language(fields, "original", original["lang"]), original["form"], original.get("latin", ""))
         else:
             fields.report("original", "“original” needs a language and a form. Write {lang: ru, form: …, latin: …}.")
 

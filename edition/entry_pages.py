@@ -17,9 +17,11 @@ from edition.domain import address_reference, edition_domain
 from edition.entries import Entry
 from edition.fonts import printable
 from edition.gazetteer import place_in_gazetteer
-from edition.glossary import entry_link, entry_type, glossary_of
+from edition.glossary import entry_link, entry_type, glossary_of, name_of
+from edition.language import foreign, language_class
 from edition.matching import Occurrence
 from edition.model import Address
+from edition.tags import in_latin_letters
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -46,7 +48,8 @@ class EntryPage(SphinxTransform):
         entry = glossary.entry_of(self.env.docname)
         if entry is None:
             return
-        section = nodes.section("", nodes.title("", entry.headword), ids=[f"entry-{entry.id}"], classes=["entry"])
+        title = nodes.title("", "", name_of(entry, entry.headword))
+        section = nodes.section("", title, ids=[f"entry-{entry.id}"], classes=["entry"])
         body = [node for node in self.document.children if not isinstance(node, (nodes.docinfo, nodes.field_list))]
         for node in body:
             self.document.remove(node)
@@ -68,17 +71,18 @@ def head_node(entry: Entry) -> entry_head:
     if entry.name != entry.headword:
         head += fact("in full", nodes.Text(entry.name))
     for original in entry.original:
-        words: list[nodes.Node] = [foreign(original.form, original.lang)]
+        words: list[nodes.Node] = [foreign(original.lang, nodes.Text(original.form))]
         if original.latin:
-            words += [nodes.Text(", "), nodes.emphasis("", "", foreign(original.latin, f"{original.lang}-Latn"))]
+            latin = foreign(in_latin_letters(original.lang), nodes.Text(original.latin))
+            words += [nodes.Text(", "), nodes.emphasis("", "", latin)]
         # The face has no Chinese; a browser finds another.
         head += fact(language_name(original.lang), *words, web_only=not printable(original.form))
     others = [*entry.aliases, *(f.words for f in entry.forms if f.words not in (entry.headword, entry.name))]
     others = list(dict.fromkeys(others))
     for names, web_only in ((filter(printable, others), False), (filterfalse(printable, others), True)):
-        listed = " · ".join(names)
+        listed = [node for name in names for node in (nodes.Text(" · "), name_of(entry, name))][1:]
         if listed:
-            head += fact("also", nodes.Text(listed), web_only=web_only)
+            head += fact("also", *listed, web_only=web_only)
     return head
 
 
@@ -96,11 +100,6 @@ def language_name(tag: str) -> str:
         return str(Locale.parse(tag, sep="-").english_name or tag)
     except (UnknownLocaleError, ValueError):
         return tag
-
-
-def foreign(words: str, lang: str) -> nodes.inline:
-    """Words in another language, marked as such."""
-    return nodes.inline("", words, classes=["foreign", f"language-{lang}"])  # docutils makes it lang="…"
 
 
 class FillEntries(SphinxPostTransform):
@@ -147,7 +146,8 @@ class FillEntries(SphinxPostTransform):
             line += [address_reference(self.env, self.app.builder, self.env.docname, address), nodes.Text(" ")]
             for occurrence in sentences[address]:
                 line += nodes.Text(words[position : occurrence.start])
-                line += nodes.inline("", words[occurrence.start : occurrence.end], classes=["mention"])
+                classes = ["mention", *language_class(occurrence.language)]
+                line += nodes.inline("", words[occurrence.start : occurrence.end], classes=classes)
                 position = occurrence.end
             line += nodes.Text(words[position:])
             yield nodes.list_item("", line, classes=["main"] if address == entry.main else [])

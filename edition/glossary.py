@@ -15,6 +15,7 @@ from sphinx.util.nodes import make_refnode
 from edition.citation import known_works
 from edition.domain import EditionDomain, edition_domain
 from edition.entries import Entry, check_entries, read_entries
+from edition.language import foreign
 from edition.limits import limits_with
 from edition.matching import Occurrence, find_occurrences
 from edition.messages import Mistake, Problem, at, closest, report
@@ -107,8 +108,18 @@ def note_gloss(env: BuildEnvironment, entry: str) -> None:
 def entry_link(env: BuildEnvironment, builder: Builder, docname: str, entry: str) -> nodes.reference:
     """A link to an entry under its headword, for lists that are made once every page is read."""
     glossary = glossary_of(env)
-    words = nodes.inline("", glossary.entries[entry].headword)
-    return make_refnode(builder, docname, glossary.page(entry), "", words)
+    return make_refnode(builder, docname, glossary.page(entry), "", headword_of(glossary.entries[entry]))
+
+
+def name_of(entry: Entry, name: str) -> nodes.Node:
+    """A name of an entry, marked where it is in another language."""
+    tag = entry.language_of(name)
+    return foreign(tag, nodes.Text(name)) if tag else nodes.Text(name)
+
+
+def headword_of(entry: Entry) -> nodes.inline:
+    """The headword as the words of a link."""
+    return nodes.inline("", "", name_of(entry, entry.headword))
 
 
 class Gloss(SphinxRole):
@@ -158,14 +169,15 @@ def drawn_from_glossary(env: BuildEnvironment, docname: str) -> object:
     if entry is not None:
         text = domain.source.text
         shown += [(o, text.by_address[o.address].text) for o in glossary.by_entry[entry.id]]
-        shown += [glossary.entries[other].headword for other in glossary.related[entry.id]]
+        shown += [str(headword_of(glossary.entries[other])) for other in glossary.related[entry.id]]
     for unit, _ in domain.drawn.get(docname, ()):
         for part in domain.source.text.by_number[unit].sentences:
             shown += glossary.by_address.get(part.address, ())
     if docname in domain.drawn:  # only the page of a unit has key terms
         terms = {o.entry for o in shown if isinstance(o, Occurrence)} | set(domain.data["glosses"].get(docname, ()))
         for e in (glossary.entries[term] for term in sorted(terms & glossary.entries.keys())):
-            shown.append((e.headword, e.type, e.dates, e.gloss, [o.address for o in glossary.by_entry[e.id]]))
+            places = [o.address for o in glossary.by_entry[e.id]]
+            shown.append((str(headword_of(e)), e.type, e.dates, e.gloss, places))
     return shown
 
 

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from edition.dates import dates_in_words
 from edition.domain import address_reference, edition_domain
 from edition.glossary import entry_link, entry_type, glossary_of
+from edition.matching import Occurrence
 from edition.model import Address
 from edition.reading_text import sentence, unit_text
 from edition.spans import wrap_spans
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class gloss(nodes.Inline, nodes.TextElement):
-    """Words that name an entry: `entry` (id), `refuri` of its page, `headword`."""
+    """Words that name an entry: `entry` (id), `refuri` of its page, `language` (a tag, or nothing)."""
 
 
 class key_terms(nodes.General, nodes.Element):
@@ -41,9 +42,8 @@ class LinkText(SphinxPostTransform):
         for part in self.document.findall(sentence):
             spans = []
             for occurrence in glossary.by_address.get(Address.parse(part["address"]), ()):
-                spans.append(
-                    (occurrence.start, occurrence.end, self.gloss(occurrence.entry, occurrence.entry not in named))
-                )
+                first = occurrence.entry not in named
+                spans.append((occurrence.start, occurrence.end, self.gloss(occurrence, first)))
                 named.append(occurrence.entry)
             wrap_spans(part, spans)
         for node in list(self.document.findall(key_terms)):
@@ -56,10 +56,12 @@ class LinkText(SphinxPostTransform):
             else:
                 node.parent.remove(node)
 
-    def gloss(self, entry: str, first: bool) -> gloss:
-        page = glossary_of(self.env).page(entry)
+    def gloss(self, occurrence: Occurrence, first: bool) -> gloss:
+        page = glossary_of(self.env).page(occurrence.entry)
         uri = self.app.builder.get_relative_uri(self.env.docname, page)
-        return gloss("", entry=entry, refuri=uri, classes=["first"] if first else [])
+        found = gloss("", entry=occurrence.entry, refuri=uri, language=occurrence.language)
+        found["classes"] += ["first"] * first
+        return found
 
     def term(self, entry_id: str) -> nodes.definition_list_item:
         glossary = glossary_of(self.env)
@@ -98,7 +100,8 @@ class AddKeyTerms(SphinxTransform):
 
 def visit_gloss(self: HTML5Translator, node: gloss) -> None:
     classes = " ".join(["gloss", *node["classes"]])
-    self.body.append(f'<a class="{classes}" href="{node["refuri"]}" data-entry="{node["entry"]}">')
+    language = f' lang="{node["language"]}"' if node["language"] else ""
+    self.body.append(f'<a class="{classes}" href="{node["refuri"]}" data-entry="{node["entry"]}"{language}>')
 
 
 def depart_gloss(self: HTML5Translator, node: gloss) -> None:
@@ -107,9 +110,13 @@ def depart_gloss(self: HTML5Translator, node: gloss) -> None:
 
 def visit_gloss_typst(self: TypstTranslator, node: gloss) -> None:
     self.open("gloss", node["entry"], node["refuri"].removeprefix("%"))
+    if node["language"]:
+        self.open("styled", "foreign", node["language"])
 
 
 def depart_gloss_typst(self: TypstTranslator, node: gloss) -> None:
+    if node["language"]:
+        self.close()
     self.close()
 
 

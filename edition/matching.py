@@ -13,12 +13,13 @@ from edition.model import Address, Sentence, Text
 
 
 class Occurrence(NamedTuple):
-    """One mention: characters `start` to `end` of the sentence name `entry` (its id)."""
+    """One mention: characters `start` to `end` of the sentence name `entry` (its id), perhaps in another language."""
 
     address: Address
     start: int
     end: int
     entry: str
+    language: str = ""
 
 
 class _Candidate(NamedTuple):
@@ -39,7 +40,9 @@ def find_occurrences(text: Text, entries: dict[str, Entry]) -> tuple[list[Occurr
         met.update((candidate.entry.id, candidate.form) for candidate in candidates)
         kept, conflicts = _longest(candidates)
         problems += [_conflict(sentence, *conflict) for conflict in conflicts]
-        occurrences += [Occurrence(sentence.address, c.start, c.end, c.entry.id) for c in kept]
+        occurrences += [
+            Occurrence(sentence.address, c.start, c.end, c.entry.id, c.entry.language_of(c.form.words)) for c in kept
+        ]
     for entry in entries.values():
         problems += [_unmet(entry, form, text) for form in entry.forms if (entry.id, form) not in met]
     return occurrences, problems

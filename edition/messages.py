@@ -45,6 +45,8 @@ class Mistake(Enum):
     """An event of the chronology is not as an event must be, or no page shows it."""
     SOURCE = "source"
     """A work is cited that the bibliography does not have, or is there and cited nowhere; or a source is missing."""
+    LANGUAGE = "language"
+    """Words are marked with a language that is none."""
     PDF = "pdf"
     """A page cannot be set in the PDF."""
 

@@ -15,19 +15,52 @@ from dataclasses import field as field_of
 from typing import TYPE_CHECKING, Any
 
 import pybtex.plugin
-from pybtex.richtext import Text
+from pybtex.richtext import BaseMultipartText, Text
 from pybtex.style.formatting import BaseStyle
-from pybtex.style.template import field, first_of, href, join, names, optional, sentence, tag
+from pybtex.style.template import field, first_of, href, join, names, node, optional, sentence, tag
+from pybtex_docutils import Backend
 from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
+from edition.citation import bibliography, works_with_lines
+from edition.language import foreign
+from edition.messages import Mistake, Problem, at, report
+from edition.tags import REMEDY, wrong_tag
+
 if TYPE_CHECKING:
     from pybtex.database import Entry
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 # Kinds of work whose title is set in italics; those of others stand in quotation marks.
 WHOLE = ("book", "proceedings", "collection", "phdthesis", "thesis")
+
+
+# The fields that name a language, as BCP 47 tags: BibLaTeX's own for the title; and one for the journal or the book,
+# for these may be in another language than what stands in them.
+TITLE_LANGUAGE, HOST_LANGUAGE = "langid", "hostlangid"
+
+
+class Foreign(BaseMultipartText):  # type: ignore[misc]
+    """Words of a reference that are in another language."""
+
+    def __init__(self, language: str, *parts: Any) -> None:
+        self.language = language
+        self.info = (language,)  # what pybtex needs to make another of the kind
+        super().__init__(*parts)
+
+    def render(self, backend: Any) -> Any:
+        rendered = super().render(backend)
+        return [foreign(self.language, *rendered)] if isinstance(backend, Backend) else rendered
+
+
+@node  # type: ignore[untyped-decorator]
+def in_language_of(children: Any, data: Any, name: str) -> Any:
+    """The words in the language that the field `name` of the record gives, if it has one."""
+    words = join[children].format_data(data)
+    language = data["entry"].fields.get(name)
+    return Foreign(language, words) if language else words
 
 
 def dashes(pages: Any) -> Any:
@@ -42,16 +75,18 @@ def template(kind: str) -> Any:
         optional[join[editors, ", ed"]],
         field("organization"),
     ]
-    title = sentence[tag("em")[field("title")]] if kind in WHOLE else join["“", sentence[field("title")], "”"]
+    title = in_language_of(TITLE_LANGUAGE)[field("title")]
+    title = sentence[tag("em")[title]] if kind in WHOLE else join["“", sentence[title], "”"]
     journal = join[
-        tag("em")[field("journal")],
+        tag("em")[in_language_of(HOST_LANGUAGE)[field("journal")]],
         optional[join[" ", field("volume")]],
         optional[join[", no. ", field("number")]],
+        optional[join[", ", field("issue")]],
         optional[join[": ", field("pages", apply_func=dashes)]],
     ]
     book = join[
         "In ",
-        tag("em")[field("booktitle")],
+        tag("em")[in_language_of(HOST_LANGUAGE)[field("booktitle")]],
         optional[join[", ", field("edition")]],
         optional[join[", edited by ", editors]],
         optional[join[", ", field("pages", apply_func=dashes)]],
@@ -62,6 +97,7 @@ def template(kind: str) -> Any:
         optional[sentence[author]],
         optional[sentence[field("year")]],
         title,
+        optional[sentence[field("titleaddon")]],
         optional[sentence[field("edition")]] if kind in WHOLE else "",
         optional[sentence[first_of[optional[journal], optional[book], field("howpublished")]]],
         optional[sentence[imprint]],
@@ -136,8 +172,20 @@ def look_plugins_up_once() -> None:
         pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
 
 
+def unknown_languages(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report languages of works that are none."""
+    domain = bibliography(env)
+    for path, line, key in works_with_lines(app):
+        fields = domain.bibdata.data.entries[key].fields if domain else {}
+        for name in (TITLE_LANGUAGE, HOST_LANGUAGE):
+            wrong = wrong_tag(fields[name]) if name in fields else ""
+            if wrong:
+                report([Problem(Mistake.LANGUAGE, at(path, line), f"The {name} of “{key}”: {wrong}. {REMEDY}")])
+
+
 def setup(app: Sphinx) -> None:
     look_plugins_up_once()
     register_plugin("sphinxcontrib.bibtex.style.referencing", "edition", EditionReferenceStyle)
     pybtex.plugin.register_plugin("pybtex.style.formatting", "edition", EditionStyle)
     app.connect("builder-inited", tell_works_apart, priority=900)  # after sphinxcontrib-bibtex has read them
+    app.connect("env-check-consistency", unknown_languages)

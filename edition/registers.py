@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 from edition.apparatus import Row, apparatus_table
 from edition.domain import edition_domain
 from edition.entries import TYPES, Entry
-from edition.glossary import entry_link, entry_type, glossary_of
+from edition.glossary import entry_link, entry_type, glossary_of, headword_of
 from edition.messages import Mistake, Problem, closest, report
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def drawn_from_entries(env: BuildEnvironment, docname: str) -> object:
     if docname not in edition_domain(env).data["registers"]:
         return None
     glossary = glossary_of(env)
-    return [(e.id, e.headword, e.type, e.gloss) for e in glossary.entries.values()], glossary.occurrences
+    return [(e.id, str(headword_of(e)), e.type, e.gloss) for e in glossary.entries.values()], glossary.occurrences
 
 
 def note_registers(app: Sphinx, doctree: nodes.document) -> None:

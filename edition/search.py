@@ -24,6 +24,7 @@ from edition.entries import Entry
 from edition.entry_pages import entry_head
 from edition.glossary import entry_type, glossary_of
 from edition.reading_text import unit_text
+from edition.tags import in_latin_letters
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -176,11 +177,12 @@ class Index:
 
 def other_names(entry: Entry) -> list[str | list[str]]:
     """Every name but the headword by which a reader may look for an entry."""
-    names: list[str | list[str]] = [name for name in entry.names if name != entry.headword]
+    marked = ((entry.language_of(name), name) for name in entry.names if name != entry.headword)
+    names: list[str | list[str]] = [[tag, name] if tag else name for tag, name in marked]
     for original in entry.original:
         names.append([original.lang, original.form])
         if original.latin:
-            names.append([f"{original.lang}-Latn", original.latin])
+            names.append([in_latin_letters(original.lang), original.latin])
     return names
 
 
