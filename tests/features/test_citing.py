@@ -75,7 +75,7 @@ def test_new_pages_of_the_pdf_reach_the_cards_and_only_their_pages(tale: Path) -
     changed = {name for name, content in pages(site).items() if content != before[name]}
     assert changed == {"pages/01.html"}, "it names another build of its script"
     written = {name for name in then if (site / name).stat().st_mtime_ns != then[name]}
-    assert written - {"search.html", "genindex.html", "index.html"} == changed
+    assert written - {"search.html", "404.html", "genindex.html", "index.html"} == changed
     build(tale, "html", site, "-E")
     assert facts(site, "01")["pages"] == {"1.1": 7}
 
