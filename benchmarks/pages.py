@@ -109,8 +109,8 @@ def judges(site: Path) -> None:
     from tests.judging import as_it_comes, judged, nu
     from tests.views import pages
 
-    print(line("Nu HTML checker: findings on all pages", 0, len(nu(pages(site)))))
-    found = judged(site, [(as_it_comes, path, "") for path in pages(site)])
+    print(line("Nu HTML checker: findings on all pages", 0, len(nu(pages(site, hosted=True)))))
+    found = judged(site, [(as_it_comes, path, "") for path in pages(site, hosted=True)])
     print(line("axe-core and IBM ace: kinds of findings on all pages", 0, len(found)))
     for one in found:
         print(f"    {one[:200]}")

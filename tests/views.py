@@ -40,15 +40,16 @@ def offline(browser: Browser, width: int = 1280, height: int = 900, **more: obje
     return browser.new_context(offline=True, viewport={"width": width, "height": height}, **more)  # type: ignore[arg-type]
 
 
-def pages(site: Path) -> list[Path]:
-    """Every page of the site."""
-    return [path for path in sorted(site.rglob("*.html")) if "_static" not in path.relative_to(site).parts]
+def pages(site: Path, *, hosted: bool = False) -> list[Path]:
+    """Every page of the site; the one for unknown addresses only where a host serves it."""
+    found = [path for path in sorted(site.rglob("*.html")) if "_static" not in path.relative_to(site).parts]
+    return [path for path in found if hosted or path.name != "404.html"]
 
 
-def kinds(site: Path) -> dict[str, Path]:
+def kinds(site: Path, *, hosted: bool = False) -> dict[str, Path]:
     """A name for each kind of page, and the longest page of that kind."""
     longest: dict[str, Path] = {}
-    for path in pages(site):
+    for path in pages(site, hosted=hosted):
         folder = path.relative_to(site).parent.as_posix()
         alone = folder == "." or path.stem == "index"
         # A unit's page is named with its number; what else stands in that folder is a page like others.

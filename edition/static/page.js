@@ -121,7 +121,7 @@
     async search(words = "") { await edition.load("search"); edition.search(words); },
     async panel(button) { await edition.load("panel"); edition.panel(button); },
   };
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+  const typing = (target) => target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
 
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");

@@ -31,7 +31,7 @@ def test_the_judges_can_condemn(tmp_path: Path) -> None:
 
 
 def test_nu_finds_nothing_in_any_page(site: Path) -> None:
-    assert nu(pages(site)) == []
+    assert nu(pages(site, hosted=True)) == []
 
 
 def test_nu_finds_nothing_in_style_sheets_and_pictures(site: Path, tmp_path: Path) -> None:
@@ -44,13 +44,13 @@ def test_nu_finds_nothing_in_style_sheets_and_pictures(site: Path, tmp_path: Pat
 
 
 def test_axe_and_ace_find_nothing_on_any_page(site: Path) -> None:
-    named = {path: kind for kind, path in kinds(site).items()}
-    assert judged(site, [(as_it_comes, path, named.get(path, "")) for path in pages(site)]) == []
+    named = {path: kind for kind, path in kinds(site, hosted=True).items()}
+    assert judged(site, [(as_it_comes, path, named.get(path, "")) for path in pages(site, hosted=True)]) == []
 
 
 def test_axe_and_ace_find_nothing_on_any_kind_of_page_in_any_state(site: Path) -> None:
     ways = (in_every_state, with_things_open)
-    assert judged(site, [(way, path, kind) for kind, path in kinds(site).items() for way in ways]) == []
+    assert judged(site, [(way, path, kind) for kind, path in kinds(site, hosted=True).items() for way in ways]) == []
 
 
 def test_the_public_page_names_the_versions_that_judge(site: Path) -> None:
