@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class gloss(nodes.Inline, nodes.TextElement):
-    """Words that name an entry: `entry` (id), `refuri` of its page, `headword`."""
+    """Words that name an entry: `entry` (id), `refuri` of its page, `headword`, and `short`, its gloss, if first."""
 
 
 class key_terms(nodes.General, nodes.Element):
@@ -51,7 +51,7 @@ class LinkText(SphinxPostTransform):
             prose = edition_domain(self.env).data["glosses"].get(self.env.docname, [])
             terms = sorted({*named, *prose} & glossary.entries.keys(), key=glossary.sort_key)
             if terms:
-                node.children = [self.term(entry) for entry in terms]
+                node.children = [self.term(entry, entry in named) for entry in terms]
                 for child in node.children:
                     child.parent = node
             else:
@@ -60,9 +60,12 @@ class LinkText(SphinxPostTransform):
     def gloss(self, entry: str, first: bool) -> gloss:
         page = glossary_of(self.env).page(entry)
         uri = self.app.builder.get_relative_uri(self.env.docname, page)
-        return gloss("", entry=entry, refuri=uri, classes=["first"] if first else [])
+        found = glossary_of(self.env).entries[entry]
+        node = gloss("", entry=entry, refuri=uri, headword=found.headword, short=found.gloss if first else "")
+        node["classes"] = ["first"] if first else []
+        return node
 
-    def term(self, entry_id: str) -> nodes.definition_list_item:
+    def term(self, entry_id: str, in_text: bool) -> nodes.definition_list_item:
         glossary = glossary_of(self.env)
         entry = glossary.entries[entry_id]
         words = nodes.inline("", entry.headword)
@@ -83,7 +86,7 @@ class LinkText(SphinxPostTransform):
             nodes.paragraph("", entry.gloss, classes=["term-gloss"]),
             where,
         )
-        return nodes.definition_list_item("", nodes.term("", "", link), definition, entry=entry_id)
+        return nodes.definition_list_item("", nodes.term("", "", link), definition, entry=entry_id, in_text=in_text)
 
 
 class AddKeyTerms(SphinxTransform):
@@ -108,7 +111,7 @@ def depart_gloss(self: HTML5Translator, node: gloss) -> None:
 
 
 def visit_gloss_typst(self: TypstTranslator, node: gloss) -> None:
-    self.open("gloss", node["entry"], node["refuri"].removeprefix("%"))
+    self.open("gloss", node["entry"], node["headword"], node["short"])
 
 
 def depart_gloss_typst(self: TypstTranslator, node: gloss) -> None:
@@ -134,13 +137,14 @@ def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
 
 
 def visit_key_terms_typst(self: TypstTranslator, node: key_terms) -> None:
-    self.open("key-terms")
+    self.body.append("#key-terms(")
     for item in node.children:
         assert isinstance(item, nodes.definition_list_item)
         link, gloss_line = next(iter(item.findall(nodes.reference))), list(item.findall(nodes.paragraph))[1]
         page = link["refuri"].removeprefix("%")
-        self.call("key-term", page, f"{page}.html", link.astext(), gloss_line.astext())
-    self.close()
+        said = {"key": page, "web": f"{page}.html", "headword": link.astext(), "gloss": gloss_line.astext()}
+        self.record(**said, in_margin=item["in_text"])
+    self.body.append(");")
     raise nodes.SkipNode
 
 

@@ -42,14 +42,16 @@ class UnitLine(SphinxTransform):
         count = sum(1 for _ in domain.source.text.by_number[drawn["unit"]].sentences)
         words = f"{unit_name(domain, drawn['unit'])} · {count} sentences · "
         depth = self.env.docname.count("/")
-        handout = f"{'../' * depth}{DOWNLOADS}/{handout_name(self.env.docname)}.pdf"
-        line = nodes.paragraph("", words, nodes.reference("", "PDF", refuri=handout), classes=["unit-line"])
+        line = nodes.paragraph("", words, classes=["unit-line"])
+        for label, large in (("PDF", False), ("large print", True)):
+            handout = f"{'../' * depth}{DOWNLOADS}/{handout_name(self.env.docname, large=large)}.pdf"
+            line += [nodes.Text(" · " if large else ""), nodes.reference("", label, refuri=handout)]
         title.parent.insert(title.parent.index(title) + 1, nodes.container("", line, classes=["only-web"]))
 
 
-def handout_name(docname: str) -> str:
+def handout_name(docname: str, *, large: bool = False) -> str:
     """A handout has its page's name."""
-    return docname.rpartition("/")[2]
+    return docname.rpartition("/")[2] + ".large" * large
 
 
 def unit_name(domain: EditionDomain, number: int) -> str:
