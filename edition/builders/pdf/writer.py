@@ -205,7 +205,7 @@ class TypstTranslator(SphinxTranslator):
             form = "bare" if document in self.bare else form_of(node)
             self.open("xref", label(document, name), form, f"{document}.html" + (f"#{name}" if name else ""))
         else:
-            self.open("weblink", node["refuri"])
+            self.open("weblink", node["refuri"], node.astext())
 
     def depart_reference(self, node: Element) -> None:
         self.close()
