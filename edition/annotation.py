@@ -124,9 +124,7 @@ class PlaceAnnotations(SphinxTransform):
 
     def _mark(self, node: annotation, part: sentence) -> None:
         name = node["ids"][0]
-        mark = note_mark(
-            "", label=node["label"], kind=node["kind"], target=name, ids=[f"m{name[1:]}"], editorial=True
-        )
+        mark = note_mark("", label=node["label"], kind=node["kind"], target=name, ids=[f"m{name[1:]}"], editorial=True)
         insert_at(part, node["end"] or len(part.astext()), mark)
 
     def _elsewhere(self, node: annotation) -> Problem:

@@ -6,6 +6,7 @@ Each page is resolved once; the book and the handouts are made of the same piece
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -137,11 +138,12 @@ class PdfBuilder(Builder):
             "subtitle": unit_name(domain, number) if kind == "handout" else "",
             "authors": list(dict.fromkeys((witness["author"], self.config.author))),
             "description": f"{text}, annotated. {witness['rights']}",
-            "keywords": [text, *sorted({e.headword for e in glossary_of(self.env).entries.values() if e.main})][:12],
+            "keywords": [text, *self._most_named(number if kind == "handout" else None)],
             "language": self.config.language or "en",
             "version": self.config.version,
             "rights": rights if isinstance(rights, str) else "; ".join(rights),
-            "cite": f"{title}, version {self.config.version}; the text by its address.",
+            "cite": f"{title}, version {self.config.version} (an annotated edition of {witness['author']}, {text}). "
+            f"A sentence is cited by its address: {witness.get('part', 'Text')} 4.7.",
             "base": base,
             "address": "",
             "qr": "",
@@ -154,6 +156,13 @@ class PdfBuilder(Builder):
                 facts["address"] = f"{base}{docnames[0]}.html"
                 facts["qr"] = segno.make(facts["address"], micro=False).svg_inline(border=0)
         return facts
+
+    def _most_named(self, only: int | None) -> list[str]:
+        """The headwords that the text, or one unit of it, names most often."""
+        glossary = glossary_of(self.env)
+        counts = Counter(o.entry for o in glossary.occurrences if only in (None, o.address.unit))
+        most = sorted(counts, key=lambda entry: (-counts[entry], glossary.sort_key(entry)))[:12]
+        return [glossary.entries[entry].headword for entry in most]
 
     def _paragraphs(self, only: int | None = None) -> list[Bookmark]:
         """A bookmark for each paragraph of the text: number of its unit, its first and last address, its label."""
@@ -172,7 +181,7 @@ class PdfBuilder(Builder):
             f"({literal(entry)}, {literal(glossary.page(entry))}, {literal(glossary.entries[entry].headword)}),"
             for entry in entries
         )
-        return f"#part(\"columns\")[#back-index({''.join(lines)})];\n" if entries else ""
+        return f'#part("columns")[#back-index({"".join(lines)})];\n' if entries else ""
 
 
 def layout_of(doctree: nodes.document) -> str:

@@ -74,7 +74,9 @@ class Press:
             stop(f"{name}.pdf cannot be set: {'; '.join(warning.message for warning in warnings)}")
         assert isinstance(pdf, bytes)
         places = {label: place_at(position) for label, position in found}
-        (self.out / f"{name}.pdf").write_bytes(finished(pdf, places, facts, [mark for mark in bookmarks if mark.label in places]))
+        (self.out / f"{name}.pdf").write_bytes(
+            finished(pdf, places, facts, [mark for mark in bookmarks if mark.label in places])
+        )
         return {label: place.page for label, place in places.items() if re.fullmatch(r"s\d+\.\d+", label)}
 
 
