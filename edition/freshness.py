@@ -15,14 +15,21 @@ from edition.domain import edition_domain
 from edition.echo import drawn_from_references
 from edition.glossary import drawn_from_glossary, lonely_entries
 from edition.messages import report
-from edition.pages import drawn_from_titles
+from edition.pages import drawn_from_pdf, drawn_from_titles
 from edition.registers import drawn_from_entries
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-DRAWS = (drawn_from_titles, drawn_from_glossary, drawn_from_references, drawn_from_works, drawn_from_entries)
+DRAWS = (
+    drawn_from_titles,
+    drawn_from_pdf,
+    drawn_from_glossary,
+    drawn_from_references,
+    drawn_from_works,
+    drawn_from_entries,
+)
 
 
 def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
