@@ -3,11 +3,12 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 TEXT ?= shown
 URL ?=
+PAPER ?= a4
 BIN = .venv/bin
 OUT = _build
 STRICT = -W --keep-going -n -j auto
 # Each builder reads for itself: Sphinx takes what another builder has read anew for old.
-SPHINX = $(BIN)/sphinx-build $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT) $(if $(URL),-D html_baseurl=$(URL))
+SPHINX = $(BIN)/sphinx-build $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT) $(if $(URL),-D html_baseurl=$(URL)) -D edition_paper=$(PAPER)
 SITE = $(OUT)/$(if $(filter shown,$(TEXT)),site,site-withheld)
 
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
@@ -26,7 +27,7 @@ site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: witho
 html: .venv/site ## the web site alone
 	@echo "Web site:" && $(SPHINX) -q -b html . $(SITE)
 
-pdf: .venv/site ## the PDFs alone
+pdf: .venv/site ## the PDFs alone (PAPER=us-letter: the handouts on that paper)
 	@echo "PDFs (the first build also cuts the text face, some seconds):" && $(SPHINX) -q -b pdf . $(SITE)/downloads
 
 proof: .venv/site

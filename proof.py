@@ -293,7 +293,8 @@ def prove(site: Path, source: Path) -> list[Finding]:
     }
     findings = [prove_html(site, expected)]
     for path in sorted((site / "downloads").glob("*.pdf")):
-        mine = {address: words for address, words in expected.items() if path.stem in ("edition", pages[address])}
+        page = path.stem.removesuffix(".large")
+        mine = {address: words for address, words in expected.items() if page in ("edition", pages[address])}
         findings.append(prove_pdf(path, mine))
     return findings
 

@@ -192,7 +192,7 @@ def depart_annotation(self: HTML5Translator, node: annotation) -> None:
 
 
 def visit_annotation_typst(self: TypstTranslator, node: annotation) -> None:
-    self.open("note", self.label(node["ids"][0]), node["label"], node["lemma"], node["kind"])
+    self.open("note", self.known(node["ids"][0]), node["label"], node["lemma"], node["kind"])
 
 
 def depart_annotation_typst(self: TypstTranslator, node: annotation) -> None:

@@ -173,7 +173,7 @@ def visit_event_typst(self: TypstTranslator, node: event) -> None:
     for cell in ([date], [said, *names], [text]):
         self.body.append("[")
         if date in cell:
-            self.call("anchor", self.label(node["ids"][0]))
+            self.anchor(node["ids"][0])
         for part in cell:
             part.walkabout(self)
         self.body.append("],")

@@ -19,7 +19,7 @@ from edition.echo import drawn_from_references
 from edition.gazetteer import drawn_from_places
 from edition.glossary import drawn_from_glossary, lonely_entries
 from edition.messages import report
-from edition.pages import drawn_from_titles
+from edition.pages import drawn_from_pdf, drawn_from_titles
 from edition.registers import drawn_from_entries
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 DRAWS = (
     drawn_from_titles,
     drawn_from_argument,
+    drawn_from_pdf,
     drawn_from_glossary,
     drawn_from_references,
     drawn_from_works,

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 class gloss(nodes.Inline, nodes.TextElement):
-    """Words that name an entry: `entry` (id), `refuri` of its page, `language` (a tag, or nothing)."""
+    """Words that name an entry: `entry` (id), `refuri` of its page, `headword`, `language` (a tag, or nothing), and
+    `short`, its gloss, if first.
+    """
 
 
 class key_terms(nodes.General, nodes.Element):
@@ -50,7 +52,7 @@ class LinkText(SphinxPostTransform):
             prose = edition_domain(self.env).data["glosses"].get(self.env.docname, [])
             terms = sorted({*named, *prose} & glossary.entries.keys(), key=glossary.sort_key)
             if terms:
-                node.children = [self.term(entry) for entry in terms]
+                node.children = [self.term(entry, entry in named) for entry in terms]
                 for child in node.children:
                     child.parent = node
             else:
@@ -59,11 +61,13 @@ class LinkText(SphinxPostTransform):
     def gloss(self, occurrence: Occurrence, first: bool) -> gloss:
         page = glossary_of(self.env).page(occurrence.entry)
         uri = self.app.builder.get_relative_uri(self.env.docname, page)
-        found = gloss("", entry=occurrence.entry, refuri=uri, language=occurrence.language)
-        found["classes"] += ["first"] * first
-        return found
+        found = glossary_of(self.env).entries[occurrence.entry]
+        short = found.gloss if first else ""
+        node = gloss("", entry=found.id, refuri=uri, headword=found.headword, short=short, language=occurrence.language)
+        node["classes"] += ["first"] * first
+        return node
 
-    def term(self, entry_id: str) -> nodes.definition_list_item:
+    def term(self, entry_id: str, in_text: bool) -> nodes.definition_list_item:
         glossary = glossary_of(self.env)
         entry = glossary.entries[entry_id]
         link = entry_link(self.env, self.app.builder, self.env.docname, entry_id)
@@ -83,7 +87,7 @@ class LinkText(SphinxPostTransform):
             nodes.paragraph("", entry.gloss, classes=["term-gloss"]),
             where,
         )
-        return nodes.definition_list_item("", nodes.term("", "", link), definition, entry=entry_id)
+        return nodes.definition_list_item("", nodes.term("", "", link), definition, entry=entry_id, in_text=in_text)
 
 
 class AddKeyTerms(SphinxTransform):
@@ -109,7 +113,7 @@ def depart_gloss(self: HTML5Translator, node: gloss) -> None:
 
 
 def visit_gloss_typst(self: TypstTranslator, node: gloss) -> None:
-    self.open("gloss", node["entry"], node["refuri"].removeprefix("%"))
+    self.open("gloss", node["entry"], node["headword"], node["short"])
     if node["language"]:
         self.open("styled", "foreign", node["language"])
 
@@ -139,13 +143,14 @@ def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
 
 
 def visit_key_terms_typst(self: TypstTranslator, node: key_terms) -> None:
-    self.open("key-terms")
+    self.body.append("#key-terms(")
     for item in node.children:
         assert isinstance(item, nodes.definition_list_item)
         link, gloss_line = next(iter(item.findall(nodes.reference))), list(item.findall(nodes.paragraph))[1]
         page = link["refuri"].removeprefix("%")
-        self.call("key-term", page, f"{page}.html", link.astext(), gloss_line.astext())
-    self.close()
+        said = {"key": page, "web": f"{page}.html", "headword": link.astext(), "gloss": gloss_line.astext()}
+        self.record(**said, in_margin=item["in_text"])
+    self.body.append(");")
     raise nodes.SkipNode
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zlib
 from pathlib import Path
@@ -11,6 +12,7 @@ import rcssmin
 import rjsmin
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from edition.domain import EditionDomain, edition_domain
 from edition.fonts import WEB, cut_fonts, font_folder
@@ -46,15 +48,49 @@ class UnitLine(SphinxTransform):
         count = sum(1 for _ in domain.source.text.by_number[drawn["unit"]].sentences)
         words = f"{unit_name(domain, drawn['unit'])} · {count} sentences · "
         depth = self.env.docname.count("/")
-        handout = f"{'../' * depth}{DOWNLOADS}/{handout_name(self.env.docname)}.pdf"
-        line = nodes.paragraph("", words, nodes.reference("", "PDF", refuri=handout), classes=["unit-line"])
+        line = nodes.paragraph("", words, classes=["unit-line"])
+        for label, large in (("PDF", False), ("large print", True)):
+            handout = f"{'../' * depth}{DOWNLOADS}/{handout_name(self.env.docname, large=large)}.pdf"
+            line += [nodes.Text(" · " if large else ""), nodes.reference("", label, refuri=handout)]
         line += [nodes.Text(" · "), nodes.reference("", "Cite", refuri="#cite")]
         title.parent.insert(title.parent.index(title) + 1, nodes.container("", line, classes=["only-web"]))
 
 
-def handout_name(docname: str) -> str:
+class NamePdfPage(SphinxPostTransform):
+    """Where the whole PDF is made already, the line says on which page of it the unit begins, and leads there."""
+
+    default_priority = 8
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        page = drawn_from_pdf(self.env, self.env.docname)
+        lines = (node for node in self.document.findall(nodes.paragraph) if "unit-line" in node["classes"])
+        drawn, line = next(self.document.findall(unit_text), None), next(lines, None)
+        if page is None or drawn is None or line is None:
+            return
+        first = next(iter(edition_domain(self.env).source.text.by_number[drawn["unit"]].sentences)).address.id
+        target = f"{'../' * self.env.docname.count('/')}{DOWNLOADS}/edition.pdf#nameddest={first}"
+        line += [nodes.Text(" · "), nodes.reference("", f"p. {page} of the whole PDF", refuri=target)]
+
+
+def drawn_from_pdf(env: BuildEnvironment, docname: str) -> object:
+    """The page of the PDF on which the unit that a page draws begins."""
+    found = next((unit for unit, doc in edition_domain(env).pages().items() if doc == docname), None)
+    if found is None:
+        return None
+    first = next(iter(edition_domain(env).source.text.by_number[found].sentences)).address.id
+    return env.config.edition_pdf_pages.get(first)
+
+
+def read_pdf_pages(app: Sphinx, config: Config) -> None:
+    """The builder of the PDF has written them beside it, where the site is made after it."""
+    file = Path(app.outdir, DOWNLOADS, "pages.json")
+    config.edition_pdf_pages = json.loads(file.read_text("utf-8")) if file.exists() else {}
+
+
+def handout_name(docname: str, *, large: bool = False) -> str:
     """A handout has its page's name."""
-    return docname.rpartition("/")[2]
+    return docname.rpartition("/")[2] + ".large" * large
 
 
 def unit_name(domain: EditionDomain, number: int) -> str:
@@ -148,9 +184,12 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("edition_main_pages", [], "html", list)
     app.add_config_value("edition_foot_pages", [], "html", list)
     app.add_config_value("edition_static", "", "html", str)
+    app.add_config_value("edition_pdf_pages", {}, "", dict)
     app.connect("config-inited", add_paths)
+    app.connect("config-inited", read_pdf_pages)
     app.connect("builder-inited", provide_fonts)
     app.connect("html-page-context", add_context)
     app.connect("build-finished", send_only_what_is_used, priority=900)  # after the theme
     app.add_transform(UnitLine)
+    app.add_post_transform(NamePdfPage)
     app.add_css_file("edition.css")

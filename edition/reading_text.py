@@ -195,6 +195,7 @@ def visit_unit_text_typst(self: TypstTranslator, node: unit_text) -> None:
 
 
 def visit_sentence_typst(self: TypstTranslator, node: sentence) -> None:
+    self.known(node["ids"][0])
     self.open("sentence", node["address"])
 
 

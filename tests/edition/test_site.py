@@ -69,7 +69,7 @@ def test_the_end_of_make_site_names_what_it_made(built: tuple[Path, str]) -> Non
     assert Path(front[1]).exists()
     assert Path(whole[1]).exists()
     assert re.search(r"in \d+ seconds", said)
-    assert "11 PDFs" in said
+    assert "22 PDFs" in said
 
 
 def test_every_link_leads_somewhere(pages: dict[Path, Page], site: Path) -> None:

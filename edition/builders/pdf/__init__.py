@@ -1,29 +1,32 @@
-"""The builder ``pdf``: the whole edition as a book and one handout a unit, set by Typst.
+"""The builder ``pdf``: the whole edition as a book, and a handout for each unit, set by Typst.
 
-Each page is resolved once; the book and the handouts are made of the same pieces.  Typst names only headings as
-destinations, so the addresses are added to the finished file (`destinations`).
+Each page is resolved once; the book and the handouts are made of the same pieces.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import segno
+from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.config import ENUM
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
+from edition.builders.pdf.press import Bookmark, Facts, Press
 from edition.builders.pdf.writer import TypstTranslator, literal
 from edition.citation import bibliography
 from edition.domain import edition_domain
 from edition.fonts import PRINT, cut_fonts, font_folder
 from edition.glossary import glossary_of
-from edition.messages import stop
 from edition.pages import handout_name, unit_name
 
 if TYPE_CHECKING:
@@ -35,8 +38,16 @@ TEMPLATE = Path(__file__).parent / "template.typ"
 BOOK = "edition"
 
 
+class Piece(NamedTuple):
+    """One page as Typst, how it is laid out in the book, and the labels that stand in it."""
+
+    words: str
+    layout: str
+    labels: frozenset[str]
+
+
 class PdfBuilder(Builder):
-    """Writes ``edition.pdf`` and a handout for each page that draws a unit, and ``pages.json`` (address -> page)."""
+    """Writes ``edition.pdf``, two handouts for each page that draws a unit, and ``pages.json`` (address -> page)."""
 
     name = "pdf"
     format = "typst"
@@ -45,7 +56,7 @@ class PdfBuilder(Builder):
     default_translator_class = TypstTranslator
 
     def init(self) -> None:
-        self.pieces: dict[str, str] = {}
+        self.pieces: dict[str, Piece] = {}
 
     @cached_property
     def bare(self) -> frozenset[str]:
@@ -70,24 +81,27 @@ class PdfBuilder(Builder):
             translator = self.create_translator(doctree, self)
             doctree.walkabout(translator)
             assert isinstance(translator, TypstTranslator)
-            self.pieces[docname] = "".join(translator.body)
+            self.pieces[docname] = Piece("".join(translator.body), layout_of(doctree), frozenset(translator.labels))
 
     def finish(self) -> None:
-        """Set the book, then the handouts; the engine keeps what it has read between them."""
+        """Set the book, then the handouts, each also in large print."""
         fonts = font_folder(self.app) / "print"
         cut_fonts(fonts, PRINT)
         work = Path(self.doctreedir) / "typst"
         work.mkdir(parents=True, exist_ok=True)
         (work / "template.typ").write_text(TEMPLATE.read_text("utf-8"), "utf-8")
-        domain = edition_domain(self.env)
-        units = {page: number for number, page in domain.pages().items()}
-        pages = self._set(work, fonts, BOOK, list(self.pieces), "book", "")
+        press = Press(work, fonts, self.outdir)
+        pages = press.print(BOOK, self._book_source(), self._facts("book", self.pieces), self._paragraphs())
         (self.outdir / "pages.json").write_text(json.dumps(pages, indent=1) + "\n", "utf-8")
+        units = {page: number for number, page in edition_domain(self.env).pages().items()}
         for page in status_iterator(units, "handouts... ", "darkgreen", len(units), self.app.verbosity):
-            self._set(work, fonts, handout_name(page), [page], "handout", unit_name(domain, units[page]))
+            for large in (False, True):
+                facts = self._facts("handout", [page], units[page], large=large)
+                source = f"#show: handout\n{self.pieces[page].words}"
+                press.print(handout_name(page, large=large), source, facts, self._paragraphs(units[page]))
 
-    def book(self) -> Iterator[str]:
-        """The documents of the book, in the order of the table of contents."""
+    def book(self) -> list[str]:
+        """The documents of the book, in the order of the table of contents; ``book: before`` puts one first."""
         seen: set[str] = set()
 
         def below(docname: str) -> Iterator[str]:
@@ -98,62 +112,87 @@ class PdfBuilder(Builder):
                         yield child
                     yield from below(child)
 
-        return below(self.config.root_doc)
+        pages = list(below(self.config.root_doc))
+        return sorted(pages, key=lambda docname: self.env.metadata[docname].get("book") != "before")
 
-    def _set(self, work: Path, fonts: Path, name: str, docnames: list[str], kind: str, subtitle: str) -> dict[str, int]:
-        """Set one PDF; return address -> page."""
-        # Imported here: every web build registers this builder, and need not pay for the engine.
-        import typst
+    def _book_source(self) -> str:
+        """The parts of the book: pages of one layout that follow one another, and the index."""
+        source = "#show: book\n"
+        for layout, docnames in groupby(self.pieces, lambda docname: self.pieces[docname].layout):
+            source += f"#part({literal(layout)})[{''.join(self.pieces[docname].words for docname in docnames)}];\n"
+        return source + self._index()
 
-        from edition.builders.pdf.destinations import add_destinations
-
-        source = work / f"{name}.typ"
-        source.write_text(self._source(docnames, kind, subtitle), "utf-8")
-        compiler = typst.Compiler(str(source), root=str(work), ignore_system_fonts=True, font_paths=[str(fonts)])
-        try:
-            pdf, warnings = compiler.compile_with_warnings(
-                pdf_standards=["ua-1", "a-2a"], timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
-            )
-            places = json.loads(compiler.query("<address>", field="value"))
-        except typst.TypstError as error:
-            stop(f"{name}.pdf cannot be set: {error.message} {' '.join(error.hints)}".strip())
-        if warnings:  # an unknown font family, for one, is only a warning to the engine
-            stop(f"{name}.pdf cannot be set: {'; '.join(warning.message for warning in warnings)}")
-        assert isinstance(pdf, bytes)
-        (self.outdir / f"{name}.pdf").write_bytes(add_destinations(pdf, places))
-        return {place["address"]: place["page"] for place in places}
-
-    def _source(self, docnames: list[str], kind: str, subtitle: str) -> str:
-        """The Typst file: what the template needs to know, then the pieces."""
-        witness = edition_domain(self.env).source.witness
-        facts = {
-            "title": self.config.project,
+    def _facts(self, kind: str, docnames: Iterable[str], number: int = 0, *, large: bool = False) -> Facts:
+        """What the template needs to know of one file."""
+        domain = edition_domain(self.env)
+        witness = {name: value for name, value in domain.source.witness.items() if isinstance(value, str)}
+        rights = self.config.copyright
+        title, base = self.config.project, self.config.html_baseurl
+        text = ", ".join(witness[name] for name in ("title", "part") if name in witness)
+        docnames = list(docnames)
+        facts: Facts = {
             "kind": kind,
-            "subtitle": subtitle,
-            "author": self.config.author,
+            "large": large,
+            "paper": self.config.edition_paper,
+            "title": title,
+            "subtitle": unit_name(domain, number) if kind == "handout" else "",
+            "authors": list(dict.fromkeys((witness["author"], self.config.author))),
+            "description": f"{text}, annotated. {witness['rights']}",
+            "keywords": [text, *self._most_named(number if kind == "handout" else None)],
             "language": self.config.language or "en",
             "version": self.config.version,
-            "rights": self.config.copyright
-            if isinstance(self.config.copyright, str)
-            else "; ".join(self.config.copyright),
-            "base": self.config.html_baseurl,
-            **{f"witness-{name}": value for name, value in witness.items() if isinstance(value, str)},
+            "rights": rights if isinstance(rights, str) else "; ".join(rights),
+            "cite": f"{title}, version {self.config.version} (an annotated edition of {witness['author']}, {text}). "
+            f"A sentence is cited by its address: {witness.get('part', 'Text')} 4.7.",
+            "base": base,
+            "address": "",
+            "qr": "",
+            "witness": witness,
+            "inside": {label: 1 for docname in docnames for label in sorted(self.pieces[docname].labels)},
         }
-        written = ", ".join(f"{literal(name)}: {literal(value)}" for name, value in facts.items())
-        head = f'#import "template.typ": *\n#show: {kind}.with(({written}))\n'
-        index = self._index() if kind == "book" else ""
-        return head + "\n".join(self.pieces[docname] for docname in docnames) + "\n" + index
+        if kind == "handout":
+            facts["title"] = f"{self.env.titles[docnames[0]].astext()} – {title}"
+            if base:
+                facts["address"] = f"{base}{docnames[0]}.html"
+                facts["qr"] = segno.make(facts["address"], micro=False).svg_inline(border=0)
+        return facts
+
+    def _most_named(self, only: int | None) -> list[str]:
+        """The headwords that the text, or one unit of it, names most often."""
+        glossary = glossary_of(self.env)
+        counts = Counter(o.entry for o in glossary.occurrences if only in (None, o.address.unit))
+        most = sorted(counts, key=lambda entry: (-counts[entry], glossary.sort_key(entry)))[:12]
+        return [glossary.entries[entry].headword for entry in most]
+
+    def _paragraphs(self, only: int | None = None) -> list[Bookmark]:
+        """A bookmark for each paragraph of the text: number of its unit, its first and last address, its label."""
+        return [
+            Bookmark(str(number), f"{p.sentences[0].address}–{p.sentences[-1].address}", p.sentences[0].address.id)
+            for number, unit in edition_domain(self.env).source.text.by_number.items()
+            for p in unit.paragraphs
+            if only in (None, number)
+        ]
 
     def _index(self) -> str:
-        """The call of the back-of-book index: id, page of the entry and headword of all that the text names."""
+        """The call of the back-of-book index: id, page of the entry and headword of each."""
         glossary = glossary_of(self.env)
-        named = sorted((entry for entry, found in glossary.by_entry.items() if found), key=glossary.sort_key)
+        entries = [e for e in sorted(glossary.entries, key=glossary.sort_key) if glossary.page(e) in self.pieces]
         lines = (
             f"({literal(entry)}, {literal(glossary.page(entry))}, {literal(glossary.entries[entry].headword)}),"
-            for entry in named
+            for entry in entries
         )
-        return f"#back-index({''.join(lines)})\n" if named else ""
+        return f'#part("columns")[#back-index({"".join(lines)})];\n' if entries else ""
+
+
+def layout_of(doctree: nodes.document) -> str:
+    """Lists stand in columns, tables over the whole width; everything else is text with a margin."""
+    if any("entry" in node["classes"] for node in doctree.findall(nodes.section)):
+        return "columns"
+    if any("filterable" in node["classes"] for node in doctree.findall(nodes.bullet_list)):
+        return "columns"
+    return "wide" if next(doctree.findall(nodes.table), None) is not None else "text"
 
 
 def setup(app: Sphinx) -> None:
+    app.add_config_value("edition_paper", "a4", "", ENUM("a4", "us-letter"))
     app.add_builder(PdfBuilder)

@@ -30,7 +30,6 @@ CALLS: dict[type[nodes.Node], str] = {
     nodes.term: "term",
     nodes.definition: "definition",
     nodes.rubric: "label-line",
-    nodes.transition: "ornament",
     nodes.caption: "caption",
 }
 # Nodes that only hold others.
@@ -61,6 +60,7 @@ class TypstTranslator(SphinxTranslator):
         self.docname: str = document["docname"]
         self.level = 0
         self.bare: frozenset[str] = getattr(builder, "bare", frozenset())
+        self.labels: list[str] = []  # of all that can be referred to in this document
 
     # What features' visitors use.
 
@@ -74,6 +74,14 @@ class TypstTranslator(SphinxTranslator):
 
     def call(self, function: str, *arguments: str) -> None:
         self.body.append(f"#{function}({', '.join(map(literal, arguments))});")
+
+    def record(self, **said: str | bool) -> None:
+        """One of the records that a call is given."""
+        written = ", ".join(
+            f"{name.replace('_', '-')}: {literal(value) if isinstance(value, str) else str(value).lower()}"
+            for name, value in said.items()
+        )
+        self.body.append(f"({written}), ")
 
     def label(self, name: str) -> str:
         """The label of an id of this document."""
@@ -110,7 +118,16 @@ class TypstTranslator(SphinxTranslator):
 
     def _anchors(self, node: Any) -> None:
         for name in node.get("ids", ()):
-            self.call("anchor", self.label(name))
+            self.anchor(name)
+
+    def anchor(self, name: str) -> None:
+        """A place that can be referred to."""
+        self.call("anchor", self.known(name))
+
+    def known(self, name: str) -> str:
+        """The label of an id that stands here."""
+        self.labels.append(self.label(name))
+        return self.labels[-1]
 
     # Structure.
 
@@ -136,7 +153,7 @@ class TypstTranslator(SphinxTranslator):
     def visit_section(self, node: Element) -> None:
         self.level += 1
         for name in node["ids"][1:]:
-            self.call("anchor", self.label(name))
+            self.anchor(name)
 
     def depart_section(self, node: Element) -> None:
         self.level -= 1
@@ -146,14 +163,17 @@ class TypstTranslator(SphinxTranslator):
         number = next((child.astext() for child in node.findall(nodes.inline) if "unit-number" in child["classes"]), "")
         if number:
             del node[:2]  # the template sets the number
-        if "entry" in node.parent["classes"]:
-            self.call("anchor", self.label(""))
-            self.open("section", self.label(ids[0]), "2")
+        entry = "entry" in node.parent["classes"]
+        if self.level == 1:
+            if not entry:
+                self.call("opening")  # before the anchor, which would stay on the page before
+            self.anchor("")
+        if entry:
+            self.open("entry", self.known(ids[0]), node.astext())
         elif self.level == 1:
-            self.call("anchor", self.label(""))
-            self.open("chapter", self.label(ids[0]), number, node.astext())
+            self.open("chapter", self.known(ids[0]), number, node.astext())
         else:
-            self.open("section", self.label(ids[0]), str(self.level))
+            self.open("section", self.known(ids[0]), str(self.level))
 
     def depart_title(self, node: Element) -> None:
         self.close()
@@ -182,12 +202,10 @@ class TypstTranslator(SphinxTranslator):
         if "refid" in node or node["refuri"].startswith("%"):
             target = node["refuri"][1:] if "refuri" in node else f"{self.docname}#{node['refid']}"
             document, _, name = target.partition("#")
-            place = "in parentheses" if in_parentheses(node) else ""
-            if document in self.bare:
-                place = "bare"
-            self.open("xref", label(document, name), place, f"{document}.html" + (f"#{name}" if name else ""))
+            form = "bare" if document in self.bare else form_of(node)
+            self.open("xref", label(document, name), form, f"{document}.html" + (f"#{name}" if name else ""))
         else:
-            self.open("weblink", node["refuri"])
+            self.open("weblink", node["refuri"], node.astext())
 
     def depart_reference(self, node: Element) -> None:
         self.close()
@@ -196,6 +214,8 @@ class TypstTranslator(SphinxTranslator):
         if "only-web" in node["classes"]:
             raise nodes.SkipNode
         self._anchors(node)
+        if "gloss-words" in node["classes"]:
+            self.call("mention", node.parent["refuri"].rpartition("/")[2])
         language = next((name[len("language-") :] for name in node["classes"] if name.startswith("language-")), "")
         self.open("styled", node["classes"][0] if node["classes"] else "", language)
 
@@ -217,6 +237,14 @@ class TypstTranslator(SphinxTranslator):
     def depart_thead(self, node: Element) -> None:
         self.body.append("),")
 
+    def visit_transition(self, node: Element) -> None:
+        self.call("ornament")
+        raise nodes.SkipNode
+
+    def visit_image(self, node: Element) -> None:
+        self.call("picture", node["uri"], node.get("alt", ""))
+        raise nodes.SkipNode
+
     def visit_row(self, node: Element) -> None:
         pass
 
@@ -235,10 +263,15 @@ def label(docname: str, name: str) -> str:
     return name if is_address_id(name) else f"{docname}:{name}" if name else docname
 
 
-def in_parentheses(node: Element) -> bool:
-    """Whether a parenthesis is open before the node in its paragraph."""
+def form_of(node: Element) -> str:
+    """How a reference prints its page: not in the narrow cells of a table; without parentheses where one is open."""
+    ancestor = node.parent
+    while ancestor is not None and not isinstance(ancestor, nodes.entry):
+        ancestor = ancestor.parent
+    if ancestor is not None:
+        return "bare"
     before = node.parent.astext()[: sum(len(child.astext()) for child in node.parent[: node.parent.index(node)])]
-    return before.count("(") > before.count(")")
+    return "in parentheses" if before.count("(") > before.count(")") else ""
 
 
 def is_address_id(name: str) -> bool:
