@@ -140,7 +140,7 @@ class EditionStyle(BaseStyle):  # type: ignore[misc]
     """Names inverted; sorted by author, year and title."""
 
     default_name_style = "lastfirst"
-    default_sorting_style = "author_year_title"
+    default_sorting_style = "edition"
     default_label_style = "edition"
 
     def __getattr__(self, name: str) -> Any:

@@ -6,14 +6,20 @@ to it that every work stands in one of them, whatever they ask for.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+
+from pybtex.plugin import find_plugin, register_plugin
+from pybtex.richtext import Text
+from pybtex.style.sorting import BaseSortingStyle
 
 from edition.citation import bibliography, citing_places, works_with_lines
 from edition.messages import Mistake, Problem, at, closest, report
 
 if TYPE_CHECKING:
+    from pybtex.database import Entry
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -23,6 +29,35 @@ ACCESS: Mapping[str, str] = {
     "open": "Open access",  # the whole work is free to read there
     "publisher": "Publisher’s page",  # which shows a part of it, or is for subscribers
 }
+
+
+def folded(words: str) -> str:
+    """Words as a list is sorted by them: without case, marks on letters, and what is no letter."""
+    bare = (letter for letter in unicodedata.normalize("NFD", words) if letter.isalnum() or letter == " ")
+    return "".join(bare).casefold().strip()
+
+
+class Filing(BaseSortingStyle):  # type: ignore[misc]
+    """By author, year and title; a body stands among the persons, and what has no author under its editor or title."""
+
+    def sorting_key(self, entry: Entry) -> tuple[list[str], str, str]:
+        people = entry.persons.get("author") or entry.persons.get("editor") or ()
+        names = [
+            " ".join(map(str, (*person.rich_prelast_names, *person.rich_last_names, *person.rich_first_names)))
+            for person in people
+        ]
+        title = folded(str(Text.from_latex(entry.fields.get("title", ""))))
+        filed = [folded(name) for name in names or [entry.fields.get("organization", "")]]
+        return ([name for name in filed if name] or [title], entry.fields.get("year", ""), title)
+
+
+def sort_together(app: Sphinx, env: BuildEnvironment) -> None:
+    """What cites works of several lists names them in one order, and not list by list."""
+    domain = bibliography(env)
+    if domain is not None:
+        style = find_plugin("pybtex.style.formatting", app.config.bibtex_default_style)()
+        order = {entry.key: i for i, entry in enumerate(style.sort([found.entry for found in domain.citations]))}
+        domain.citations.sort(key=lambda found: order[found.entry.key])
 
 
 def check_works(app: Sphinx, env: BuildEnvironment) -> None:
@@ -73,5 +108,7 @@ def prepare_lists(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    register_plugin("pybtex.style.sorting", "edition", Filing)
     app.connect("config-inited", prepare_lists)
+    app.connect("env-updated", sort_together, priority=700)  # after sphinxcontrib-bibtex, before whoever shows them
     app.connect("env-check-consistency", check_works)
