@@ -35,7 +35,7 @@ def lists(site: Path) -> dict[str, list[html.HtmlElement]]:
 
 def first_word(words: str) -> str:
     """The first word, as a list is sorted by it."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", words.split()[0]))).casefold()
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", words.split(maxsplit=1)[0]))).casefold()
 
 
 def key_of(work: html.HtmlElement) -> str:
