@@ -37,6 +37,7 @@ FEATURES = (
     "echo",
     "references",
     "citation",
+    "works",
     "lengths",
     "registers",
     "apparatus",

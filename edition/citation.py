@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,7 @@ class AddWorksCited(SphinxTransform):
 
 
 class ListWorks(SphinxPostTransform):
-    """Set the works of a page, and turn the bibliography into a list that leads back."""
+    """Set the works of a page, and turn each list of the bibliography into one that leads back."""
 
     default_priority = 7  # after the bibliography's own transform
 
@@ -123,8 +124,8 @@ class ListWorks(SphinxPostTransform):
         for node in list(self.document.findall(works_cited)):
             node.replace_self(list(self.works_cited()))
         citations = [node for node in self.document.findall(nodes.citation) if "docname" in node]
-        if citations:
-            self.lead_back(citations)
+        for _, listed in groupby(citations, key=lambda node: id(node.parent)):
+            self.lead_back(list(listed))
 
     def works_cited(self) -> Iterator[nodes.Element]:
         domain = bibliography(self.env)
@@ -216,7 +217,9 @@ def drawn_from_works(env: BuildEnvironment, docname: str) -> object:
     if domain is None:
         return None
     entries = domain.bibdata.data.entries
-    shown: list[object] = [(key, repr(entries[key])) for key in works_of(env, docname) if key in entries]
+    places_of = {citation.key: citation.citation_id for citation in domain.citations}  # others move when one is added
+    cited = [key for key in works_of(env, docname) if key in entries]
+    shown: list[object] = [(key, repr(entries[key]), places_of.get(key)) for key in cited]
     if any(key.docname == docname for key in domain.bibliographies):
         places = citing_places(env)
         shown += [(key, [(p, env.titles[p.docname].astext()) for p in found]) for key, found in sorted(places.items())]

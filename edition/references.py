@@ -15,8 +15,10 @@ from dataclasses import field as field_of
 from typing import TYPE_CHECKING, Any
 
 import pybtex.plugin
+from docutils import nodes
 from pybtex.richtext import BaseMultipartText, Text
 from pybtex.style.formatting import BaseStyle
+from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.template import field, first_of, href, join, names, node, optional, sentence, tag
 from pybtex_docutils import Backend
 from sphinxcontrib.bibtex.plugin import register_plugin
@@ -27,6 +29,7 @@ from edition.citation import bibliography, works_with_lines
 from edition.language import foreign
 from edition.messages import Mistake, Problem, at, report
 from edition.tags import REMEDY, wrong_tag
+from edition.works import ACCESS
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -61,6 +64,27 @@ def in_language_of(children: Any, data: Any, name: str) -> Any:
     words = join[children].format_data(data)
     language = data["entry"].fields.get(name)
     return Foreign(language, words) if language else words
+
+
+class Label(BaseMultipartText):  # type: ignore[misc]
+    """Words that a page sets apart, by a class of their own."""
+
+    def __init__(self, name: str, *parts: Any) -> None:
+        self.name = name
+        self.info = (name,)
+        super().__init__(*parts)
+
+    def render(self, backend: Any) -> Any:
+        rendered = super().render(backend)
+        return [nodes.inline("", "", *rendered, classes=[self.name])] if isinstance(backend, Backend) else rendered
+
+
+@node  # type: ignore[untyped-decorator]
+def where_it_leads(children: Any, data: Any) -> Any:
+    """What the address of a work leads to, as its record says; where it says nothing, no more is claimed."""
+    access = data["entry"].fields.get("access", "")
+    words = ACCESS.get(access, "Page")
+    return Label("open-access", words) if access == "open" else Text(words)
 
 
 def dashes(pages: Any) -> Any:
@@ -101,15 +125,23 @@ def template(kind: str) -> Any:
         optional[sentence[field("edition")]] if kind in WHOLE else "",
         optional[sentence[first_of[optional[journal], optional[book], field("howpublished")]]],
         optional[sentence[imprint]],
-        optional[href[field("url", raw=True), "Read it here"]],
+        optional[href[field("url", raw=True), where_it_leads]],
     ]
+
+
+class KeyLabels(BaseLabelStyle):  # type: ignore[misc]
+    """Labels that no page prints: the keys, for numbers begin anew in each list."""
+
+    def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterable[str]:
+        return (entry.key for entry in sorted_entries)
 
 
 class EditionStyle(BaseStyle):  # type: ignore[misc]
     """Names inverted; sorted by author, year and title."""
 
     default_name_style = "lastfirst"
-    default_sorting_style = "author_year_title"
+    default_sorting_style = "edition"
+    default_label_style = "edition"
 
     def __getattr__(self, name: str) -> Any:
         # pybtex asks for get_<kind>_template.
@@ -187,5 +219,6 @@ def setup(app: Sphinx) -> None:
     look_plugins_up_once()
     register_plugin("sphinxcontrib.bibtex.style.referencing", "edition", EditionReferenceStyle)
     pybtex.plugin.register_plugin("pybtex.style.formatting", "edition", EditionStyle)
+    pybtex.plugin.register_plugin("pybtex.style.labels", "edition", KeyLabels)
     app.connect("builder-inited", tell_works_apart, priority=900)  # after sphinxcontrib-bibtex has read them
     app.connect("env-check-consistency", unknown_languages)

@@ -142,6 +142,18 @@ def test_a_new_citation_is_listed_in_the_bibliography(tale: Path) -> None:
     assert "pages/00.html" not in written
 
 
+def test_a_work_that_goes_to_another_list_takes_its_links_along(tale: Path) -> None:
+    lists = "# Bibliography\n" + "".join(
+        f"\n## {name}\n\n```{{bibliography}}\n:filter: {which}\n```\n"
+        for name, which in (("Sources", 'keywords % "primary"'), ("Studies", "not keywords"))
+    )
+    (tale / "bibliography.md").write_text(lists, "utf-8")
+    written = changed(tale, "bibliography.bib", "  year = {1912}", "  keywords = {primary},\n  year = {1912}")
+    assert {"bibliography.html", "glossary/ada.html", "glossary/lamp.html"} <= written
+    for page in ("glossary/ada.html", "glossary/lamp.html"):
+        assert "bibliography.html#list1-nobody1912tales" in (tale / "_build" / page).read_text("utf-8")
+
+
 def test_a_changed_event_is_changed_wherever_it_is_shown(tale: Path) -> None:
     written = changed(tale, "chronology.yaml", "A lamp burns every night", "Every night a lamp burns")
     assert {"chronology.html", "places.html", "glossary/lamp.html", "glossary/quay-street.html"} <= written

@@ -1,0 +1,115 @@
+"""The bibliography: three lists that leave nothing out, and no claim of open access that no record supports."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+ROOT = Path(__file__).parents[2]
+# The heading of each list, and the keywords of the records that stand under it.
+LISTS = {"Primary sources": "primary", "Studies": "", "Works of reference": "reference"}
+CALLED = {"open": "Open access", "publisher": "Publisher’s page", "": "Page"}
+
+
+@pytest.fixture(scope="module")
+def records() -> dict[str, dict[str, str]]:
+    """Key -> fields, read without the code of the edition."""
+    found = {}
+    for record in re.split(r"^(?=@)", (ROOT / "bibliography.bib").read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        key = record.partition("{")[2].partition(",")[0]
+        found[key] = dict(re.findall(r"^  (\w+) = \{(.*)\}", record, re.MULTILINE))
+    return found
+
+
+@pytest.fixture(scope="module")
+def lists(site: Path) -> dict[str, list[html.HtmlElement]]:
+    """Heading -> works."""
+    page = html.parse(site / "bibliography.html")
+    return {part.findtext("h2"): part.xpath("./ul/li") for part in page.xpath("//section/section[h2]")}
+
+
+def first_word(words: str) -> str:
+    """The first word, as a list is sorted by it."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", words.split(maxsplit=1)[0]))).casefold()
+
+
+def key_of(work: html.HtmlElement) -> str:
+    return str(work.get("id")).partition("-")[2]
+
+
+def link_of(work: html.HtmlElement) -> html.HtmlElement | None:
+    """The link to the work itself; none of those to where it is cited."""
+    return next(iter(work[0].xpath(".//a[contains(@class, 'external')]")), None)
+
+
+def test_every_work_stands_in_one_list_that_of_its_keywords(
+    lists: dict[str, list[html.HtmlElement]], records: dict[str, dict[str, str]]
+) -> None:
+    assert list(lists) == list(LISTS)
+    for heading, keywords in LISTS.items():
+        wanted = [key for key, fields in records.items() if fields.get("keywords", "") == keywords]
+        assert sorted(map(key_of, lists[heading])) == sorted(wanted), heading
+        assert len(wanted) > 50, heading
+    assert sum(map(len, lists.values())) == len(records) >= 374
+
+
+def test_every_work_leads_back(lists: dict[str, list[html.HtmlElement]]) -> None:
+    for works in lists.values():
+        for work in works:
+            assert work.xpath("./p[@class='cited-in']//a"), key_of(work)
+
+
+def test_a_link_is_called_what_the_record_supports(
+    lists: dict[str, list[html.HtmlElement]], records: dict[str, dict[str, str]]
+) -> None:
+    seen: Counter[str] = Counter()
+    for work in (work for works in lists.values() for work in works):
+        fields, link = records[key_of(work)], link_of(work)
+        assert (link is None) == ("url" not in fields), key_of(work)
+        if link is not None:
+            assert link.text_content() == CALLED[fields.get("access", "")], key_of(work)
+            seen[link.text_content()] += 1
+        assert len(work.find_class("open-access")) == (fields.get("access") == "open"), key_of(work)
+    assert seen.keys() == set(CALLED.values())
+    assert min(seen.values()) >= 20
+
+
+def test_nothing_of_which_a_part_is_there_is_called_open(records: dict[str, dict[str, str]]) -> None:
+    partial = (
+        r"abstract only|shortened|abridged|\(extract\)|only, at the url|opening chapter|subscription|chapter abstract"
+    )
+    for key, fields in records.items():
+        if fields.get("access") == "open":
+            said = f"{fields['title']} {fields.get('annotation', '')}"
+            assert not re.search(partial, said), f"{key}: {said}"
+
+
+def test_bodies_stand_among_the_persons(lists: dict[str, list[html.HtmlElement]]) -> None:
+    for heading, works in lists.items():
+        first = [first_word(work.text_content()) for work in works]
+        assert first == sorted(first), heading
+
+
+def test_works_of_several_lists_are_cited_and_listed_in_one_order(site: Path) -> None:
+    works = html.parse(site / "glossary" / "comintern.html").xpath("//*[contains(@class, 'works-cited')]//li")
+    names = [first_word(work.text_content()) for work in works]
+    assert len(names) > 5
+    assert names == sorted(names)
+
+
+def test_what_is_cited_alike_differs_by_a_letter_in_whichever_list(
+    lists: dict[str, list[html.HtmlElement]],
+) -> None:
+    heads = Counter(
+        match[1]
+        for works in lists.values()
+        for work in works
+        if (match := re.match(r"(.+?\. (?:[\d–]{4,9}[a-z]?|n\.d\.(?:-[a-z]\.)?))\W", work.text_content()))
+    )
+    assert [head for head, count in heads.items() if count > 1] == []
+    assert sum(heads.values()) > 365
