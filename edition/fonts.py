@@ -26,6 +26,8 @@ FAMILY = "Edition Text"
 SOURCES = {"roman": "Literata[opsz,wght].ttf", "italic": "Literata-Italic[opsz,wght].ttf"}
 FEATURES = "onum pnum lnum tnum smcp c2sc case sups kern liga ccmp locl mark mkmk".split()
 
+UPRIGHT = ("smcp", "c2sc", "sups", "case")  # what the site never asks of the italic
+
 LATIN = [
     *range(0x20, 0x7F),
     *range(0xA0, 0x100),
@@ -83,7 +85,7 @@ def _cut(cut: Cut, path: Path) -> None:
     with importlib.resources.as_file(source) as file:
         font = TTFont(file, recalcTimestamp=False)
     options = subset.Options(
-        layout_features=FEATURES,
+        layout_features=[name for name in FEATURES if cut in PRINT or cut.source != "italic" or name not in UPRIGHT],
         hinting=False,
         desubroutinize=True,
         notdef_outline=True,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-DRAWING = [HERE / "builders" / "pdf" / name for name in ("card.typ", "template.typ")]
+DRAWING = [HERE / "builders" / "pdf" / name for name in ("card.typ", "look.typ")]
 ICON = HERE / "static" / "icon.svg"
 FOLDER = "_static/pictures"
 TOUCH_ICON = "_static/touch-icon.png"

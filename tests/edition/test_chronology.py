@@ -133,6 +133,7 @@ def test_the_pdf_has_all_events_and_places(site: Path, entries: dict[str, Entry]
     chronology, places = words("Chronology", "Places"), words("Places", "Registers by type")
     for event in events:
         plain = re.sub(r"\{gloss\}`([^<`]*)[^`]*`", r"\1", event.sentence)
+        plain = re.sub(r"\{lang\}`\S+ ([^`]*)`", r"\1", plain)
         assert squeezed(re.split("[,;:]", plain)[0]) in chronology, event.id
         assert event.year in chronology
     for entry in located(entries):

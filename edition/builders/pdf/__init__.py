@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-TEMPLATE = Path(__file__).parent / "template.typ"
+TEMPLATES = [Path(__file__).parent / name for name in ("template.typ", "look.typ")]
 BOOK = "edition"
 
 
@@ -89,7 +89,8 @@ class PdfBuilder(Builder):
         cut_fonts(fonts, PRINT)
         work = Path(self.doctreedir) / "typst"
         work.mkdir(parents=True, exist_ok=True)
-        (work / "template.typ").write_text(TEMPLATE.read_text("utf-8"), "utf-8")
+        for template in TEMPLATES:
+            (work / template.name).write_text(template.read_text("utf-8"), "utf-8")
         press = Press(work, fonts, self.outdir)
         pages = press.print(BOOK, self._book_source(), self._facts("book", self.pieces), self._paragraphs())
         (self.outdir / "pages.json").write_text(json.dumps(pages, indent=1) + "\n", "utf-8")
