@@ -113,6 +113,20 @@
     },
   });
 
+  /* The face must be there before the first line, or it stays away from this page.  Over the net it is asked for
+     before the style sheet is; from disk, where nothing is kept from page to page, it is worth a wait of any length. */
+  for (const [name, style] of [["roman", "normal"], ["italic", "italic"]]) {
+    const href = `${root}_static/fonts/${name}-latin.woff2`;
+    if (location.protocol === "file:") {
+      const face = new FontFace("Edition Disk", `url("${href}")`, { style, display: "swap" });
+      document.fonts.add(face);
+      face.load().catch(() => {}); // what stands in for it is good enough
+    } else {
+      const link = document.createElement("link");
+      document.head.append(Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href }));
+    }
+  }
+
   html.classList.add("js");
   apply();
 
