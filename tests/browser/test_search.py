@@ -143,7 +143,7 @@ def test_a_group_can_be_seen_whole(unit: Page) -> None:
 def test_where_nothing_is_found_something_near_is_offered(unit: Page) -> None:
     search(unit, "zinovjevist")
     unit.get_by_text("Nothing has “zinovjevist”.").wait_for()
-    unit.get_by_role("button", name="Zinoviev").click()
+    unit.get_by_role("button", name="Zinoviev", exact=True).click()
     assert any("Zinoviev" in words for words in unit.locator(".hit").all_inner_texts())
     search(unit, "qqqqxyz")
     unit.get_by_text("Nothing has “qqqqxyz”.").wait_for()
