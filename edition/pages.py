@@ -158,8 +158,9 @@ def provide_fonts(app: Sphinx) -> None:
 
 
 # The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources; Sphinx its own scripts.
-# What is ours stays, and what the build makes: the face, the data of cards (`cite_this`) and of `search`.
-MADE = ("fonts", "cite", "search-index.js")
+# What is ours stays, and what the build makes: the face, the data of cards (`cite_this`), of `search` and of `lost`, and
+# the pictures.
+MADE = ("fonts", "cite", "search-index.js", "known.js", "pictures", "touch-icon.png")
 
 
 def send_only_what_is_used(app: Sphinx, exception: Exception | None) -> None:

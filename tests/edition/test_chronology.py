@@ -128,7 +128,8 @@ def test_the_pdf_has_all_events_and_places(site: Path, entries: dict[str, Entry]
 
     def words(first: str, after: str) -> str:
         pages = reader.pages[starts[first] : starts[after]]
-        return squeezed("".join(page.extract_text() for page in pages))
+        said = " ".join(page.extract_text() for page in pages)
+        return squeezed(re.sub(r"\(p\.\s*\d+\)", "", said))  # the page of what a link leads to
 
     chronology, places = words("Chronology", "Places"), words("Places", "Registers by type")
     for event in events:

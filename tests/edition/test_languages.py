@@ -157,7 +157,7 @@ def languages_in_print(path: Path) -> set[str]:
 
 def test_print_has_the_languages_of_the_web(site: Path, pages: dict[str, Page]) -> None:
     for path in sorted((site / "downloads").glob("[01]*.pdf")):
-        page = pages[f"propositions/{path.stem}.html"]
+        page = pages[f"propositions/{path.stem.removesuffix('.large')}.html"]
         marked = {language.partition("-")[0] for language, _ in page.marked()}
         assert languages_in_print(path) - {"en-US"} == marked, path.name
     everywhere = {language.partition("-")[0] for page in pages.values() for language, _ in page.marked()}
