@@ -1,7 +1,8 @@
 """No style attribute in any page: a strict policy forbids them, and the look is the style sheet's alone.
 
 docutils writes one for the widths of columns, tables and pictures, sphinx-design and MyST for whatever an editor asks.
-A picture keeps its size in pixels, as attributes; all other widths are those of the style sheet.
+A picture keeps its size in pixels, as attributes; all other widths are those of the style sheet.  Links lose the
+classes that nobody asks for.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ class WithoutStyle:
         style = next((str(attributes.pop(name)) for name in list(attributes) if name.lower() == "style"), "")
         if tagname.lower() == "img":
             attributes |= dict(SIZE.findall(style))
+        if tagname.lower() == "a":  # said of every link, asked for by no style sheet: half a kilobyte on a page of text
+            classes = set(str(attributes.pop("class", "")).split()) - {"reference", "internal", "external"}
+            attributes |= {"class": " ".join(sorted(classes))} if classes else {}
         written: str = super().starttag(node, tagname, suffix, empty, **attributes)  # type: ignore[misc]
         return written
 
