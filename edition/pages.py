@@ -158,7 +158,7 @@ def provide_fonts(app: Sphinx) -> None:
 
 
 # The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources; Sphinx its own scripts.
-# What is ours stays, and what the build makes: the face, the data of cards (`cite_this`), of `search` and of `lost`, and
+# What is ours stays, and what the build makes: the face, the data of cards (`cite_this`), of `search` and of `lost`,
 # the pictures.
 MADE = ("fonts", "cite", "search-index.js", "known.js", "pictures", "touch-icon.png")
 

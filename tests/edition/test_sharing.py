@@ -150,7 +150,7 @@ def test_the_feed_is_one(shared: Path) -> None:
 
 def test_every_page_has_its_icon_and_the_colours_of_its_paper(shared: Path, heads: dict[str, BeautifulSoup]) -> None:
     style = (shared / "_static" / "edition.css").read_text("utf-8")
-    paper = re.search(r"--paper: light-dark\((#\w+), (#\w+)\)", style)
+    paper = re.search(r"--paper:\s*light-dark\((#\w+),\s*(#\w+)\)", style)
     assert paper is not None
     for name, soup in heads.items():
         links = {link["rel"][0]: link["href"] for link in soup.find_all("link") if "icon" in link["rel"][0]}
@@ -168,9 +168,10 @@ def test_every_page_has_its_icon_and_the_colours_of_its_paper(shared: Path, head
 def test_pictures_are_drawn_once(tmp_path: Path) -> None:
     lay_out(tmp_path)
     said = build(tmp_path, "-D", f"html_baseurl={BASE_ADDRESS}")
-    assert "drawing 9 pictures" in said
+    drawn = re.search(r"drawing (\d+) pictures", said)
+    assert drawn is not None
     pictures = {path.name for path in (tmp_path / "site" / "_static" / "pictures").iterdir()}
-    assert len(pictures) == 9
+    assert len(pictures) == int(drawn[1]) >= 9
     assert "drawing" not in build(tmp_path, "-D", f"html_baseurl={BASE_ADDRESS}", "-E")
     page = tmp_path / "pages" / "02.md"
     page.write_text(page.read_text("utf-8").replace("# ", "# Another title: ", 1), "utf-8")

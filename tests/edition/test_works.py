@@ -44,7 +44,7 @@ def key_of(work: html.HtmlElement) -> str:
 
 def link_of(work: html.HtmlElement) -> html.HtmlElement | None:
     """The link to the work itself; none of those to where it is cited."""
-    return next(iter(work[0].xpath(".//a[contains(@class, 'external')]")), None)
+    return next(iter(work[0].xpath(".//a[starts-with(@href, 'http')]")), None)
 
 
 def test_every_work_stands_in_one_list_that_of_its_keywords(
