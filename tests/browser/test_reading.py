@@ -30,7 +30,8 @@ def page(browser: Browser) -> Iterator[Page]:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
+    # A browser gives the icon up when one goes on to another page.
+    page.on("requestfailed", lambda r: complaints.extend([r.url] * (r.failure != "net::ERR_ABORTED")))
     page.on("request", lambda request: complaints.extend([request.url] * (not request.url.startswith("file:"))))
     yield page
     context.close()
