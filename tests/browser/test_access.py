@@ -18,6 +18,7 @@ p { margin-bottom: 2em !important; }"""
 
 
 def too_wide(page: Page) -> list[str]:
+    page.evaluate("() => document.fonts.ready")  # what stands in for the face may be wider
     found = []
     for width, height in (PHONE, ZOOMED):
         page.set_viewport_size({"width": width, "height": height})
