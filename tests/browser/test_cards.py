@@ -16,9 +16,7 @@ import rispy
 from playwright.sync_api import Browser, Page
 from pybtex.database import parse_string
 
-from tests.browser.test_reading import UNIT, browser, page, url
-
-__all__ = ["browser", "page"]
+from tests.browser.test_reading import UNIT, url
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "csl-data.json").read_text("utf-8"))
 MLA = (

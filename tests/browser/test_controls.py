@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_reading import UNIT, browser, first_gloss, page, url
-
-__all__ = ["browser", "page"]
+from tests.browser.test_reading import UNIT, first_gloss, url
 
 
 def choose(page: Page, group: str, words: str) -> None:

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.test_reading import UNIT, browser, page, url
-
-__all__ = ["browser", "page"]
+from tests.browser.test_reading import UNIT, url
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 MIDDLE: ViewportSize = {"width": 900, "height": 800}

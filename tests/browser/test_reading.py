@@ -2,40 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
-
-from tests.tools import find_browser
-
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page without network; whatever the browser complains of fails the test."""
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    # A browser gives the icon up when one goes on to another page.
-    page.on("requestfailed", lambda r: complaints.extend([r.url] * (r.failure != "net::ERR_ABORTED")))
-    page.on("request", lambda request: complaints.extend([request.url] * (not request.url.startswith("file:"))))
-    yield page
-    context.close()
-    assert complaints == []
+from playwright.sync_api import Browser, Locator, Page
 
 
 def url(site: Path, name: str) -> str:

@@ -9,9 +9,7 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_reading import UNIT, browser, page, url
-
-__all__ = ["browser", "page"]
+from tests.browser.test_reading import UNIT, url
 
 FIELD = "Words, a name, or an address"
 
