@@ -18,27 +18,19 @@
     keys: "on", // keys of a single character
   };
 
-  /** localStorage, or nothing where a browser forbids it: the page works, and forgets. */
-  function stored(name, value) {
+  /** A storage of the browser: called with a name it reads, with a value it writes.  Where a browser forbids that, the
+      page works, and forgets. */
+  const kept = (storage) => (name, value) => {
     try {
-      if (value === undefined) return JSON.parse(localStorage.getItem(`${KEY}.${name}`));
-      localStorage.setItem(`${KEY}.${name}`, JSON.stringify(value));
+      if (value === undefined) return JSON.parse(storage().getItem(`${KEY}.${name}`));
+      storage().setItem(`${KEY}.${name}`, JSON.stringify(value));
     } catch {
       return null;
     }
     return value;
-  }
-
-  /** The same until the window is closed. */
-  function session(name, value) {
-    try {
-      if (value === undefined) return JSON.parse(sessionStorage.getItem(`${KEY}.${name}`));
-      sessionStorage.setItem(`${KEY}.${name}`, JSON.stringify(value));
-    } catch {
-      return null;
-    }
-    return value;
-  }
+  };
+  const stored = kept(() => localStorage); // for good
+  const session = kept(() => sessionStorage); // until the window is closed
 
   const settings = { ...DEFAULTS, ...stored("settings") };
 
