@@ -21,7 +21,7 @@ from markupsafe import Markup
 from edition.cited import KEY, LOCATOR, PAGE, PART, URL, WHOLE, Cited, Name, bibtex, csl_json, key_of, people, ris
 from edition.csl import TITLE, Form, fill, forms
 from edition.domain import EditionDomain, edition_domain
-from edition.pages import DOWNLOADS, handout_name
+from edition.pages import DOWNLOADS, handout_name, short_unit_name
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -90,21 +90,15 @@ def year_of_version() -> str:
 def cited_by(domain: EditionDomain, builder: Builder, docname: str) -> Cited | None:
     """What one cites who cites a page: a page of the text, the text; any other, the page; lists of pages, nothing."""
     env = domain.env
-    url, unit = address_of(builder, docname), unit_of(domain, docname)
+    url, unit = address_of(builder, docname), domain.unit_of(docname)
     if unit is not None:
-        witness = domain.source.witness
-        name = f"{witness.get('unit', 'Part')} {unit}" if unit else str(witness.get("opening", "Introduction"))
-        locator = ", ".join(filter(None, (str(witness.get("part", "")), name)))
+        part = str(domain.source.witness.get("part", ""))
+        locator = ", ".join(filter(None, (part, short_unit_name(domain, unit))))
         return text_cited(domain, locator, url, str(unit))
     front = env.metadata[docname]
     if docname == env.config.root_doc or "omit" in (front.get("book"), front.get("cite")):
         return None
     return page_cited(domain, env.titles[docname].astext(), url, docname)
-
-
-def unit_of(domain: EditionDomain, docname: str) -> int | None:
-    units = domain.worked_out("units by page", lambda: {doc: unit for unit, doc in domain.pages().items()})
-    return units.get(docname)
 
 
 def address_of(builder: Builder, docname: str) -> str:
@@ -147,7 +141,7 @@ def add_citation(
     context["cite_forms"] = {style: list(_filled(form, cited)) for style, form in chosen.items()}
     name = file_name(domain, pagename)
     context["cite_files"] = {what: f"{DOWNLOADS}/{FOLDER}/{name}.{ext}" for what, (ext, _) in FORMATS.items()}
-    if unit_of(domain, pagename) is not None:
+    if domain.unit_of(pagename) is not None:
         context["cite_script"] = f"{name}.js?v={zlib.crc32(script(domain, app.builder, pagename).encode()):08x}"
 
 
@@ -160,7 +154,7 @@ def _filled(form: Form, cited: Cited) -> Iterator[tuple[str, Markup]]:
 
 def file_name(domain: EditionDomain, docname: str) -> str:
     """A page of the text gives its files its own name, as to its handout; others, with their folder."""
-    return handout_name(docname) if unit_of(domain, docname) is not None else docname
+    return handout_name(docname) if domain.unit_of(docname) is not None else docname
 
 
 # ---- Files -------------------------------------------------------------------------------------------------------
@@ -168,14 +162,14 @@ def file_name(domain: EditionDomain, docname: str) -> str:
 
 def script(domain: EditionDomain, builder: Builder, docname: str) -> str:
     """What the cards of a page need to know: a plain assignment, since a page opened from disk can fetch nothing."""
-    known, unit = citations(domain), unit_of(domain, docname)
+    known, unit = citations(domain), domain.unit_of(docname)
     text = text_cited(domain, f"{prefix(domain)}{LOCATOR}", URL, KEY)
     every = {"bare": (known.bare, replace(text, url="")), "linked": (known.linked, text)}
     facts = {
         "prefix": prefix(domain),
         "url": address_of(builder, docname),
         "pdf": f"{DOWNLOADS}/edition.pdf",
-        "pages": pages_of_pdf(domain, builder, unit),
+        "pages": pages_of_pdf(domain, unit),
         "forms": {
             name: {
                 **{style: _filled_text(form, text.locator) for style, form in chosen.items()},
@@ -192,15 +186,9 @@ def _filled_text(form: Form, locator: str) -> Form:
     return [(way, fill(words, {LOCATOR: locator})) for way, words in form]
 
 
-def pages_of_pdf(domain: EditionDomain, builder: Builder, unit: int | None) -> dict[str, int]:
+def pages_of_pdf(domain: EditionDomain, unit: int | None) -> dict[str, int]:
     """Address -> page of the whole PDF, for the sentences of a unit; nothing where no PDF was made before."""
-
-    def read() -> dict[str, int]:
-        file = Path(builder.outdir, DOWNLOADS, "pages.json")
-        found: dict[str, int] = json.loads(file.read_text("utf-8")) if file.exists() else {}
-        return found
-
-    pages = domain.worked_out("pages of the PDF", read)
+    pages = domain.env.config.edition_pdf_pages
     shown = domain.source.text.by_number[unit].sentences if unit is not None else ()
     return {str(s.address): pages[s.address.id] for s in shown if s.address.id in pages}
 
@@ -215,7 +203,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     for docname in sorted(app.env.found_docs):
         cited, name = cited_by(domain, app.builder, docname), file_name(domain, docname)
         files = {folders[0] / f"{name}.{ext}": write(cited) for ext, write in FORMATS.values()} if cited else {}
-        if unit_of(domain, docname) is not None:
+        if domain.unit_of(docname) is not None:
             files[folders[1] / f"{name}.js"] = script(domain, app.builder, docname)
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -229,7 +217,7 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
 def drawn_from_citations(app: Sphinx, docname: str) -> object:
     """What a page shows of the settings, the witness and, by the build of its script, of the PDF."""
     domain = edition_domain(app.env)
-    return cited_by(domain, app.builder, docname), pages_of_pdf(domain, app.builder, unit_of(domain, docname))
+    return cited_by(domain, app.builder, docname), pages_of_pdf(domain, domain.unit_of(docname))
 
 
 def set_once(app: Sphinx, builder: Builder) -> None:

@@ -98,6 +98,10 @@ class EditionDomain(Domain):
         """The document that draws a unit."""
         return self.pages().get(unit)
 
+    def unit_of(self, docname: str) -> int | None:
+        """The unit that a document draws, as the first to do so; None for any other page."""
+        return self.worked_out("units by page", lambda: {doc: unit for unit, doc in self.pages().items()}).get(docname)
+
     def pages(self) -> dict[int, str]:
         """Unit number -> the (first) document that draws it, in the order of the units."""
         return self.worked_out("pages", self._pages)

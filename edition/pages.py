@@ -75,7 +75,7 @@ class NamePdfPage(SphinxPostTransform):
 
 def drawn_from_pdf(env: BuildEnvironment, docname: str) -> object:
     """The page of the PDF on which the unit that a page draws begins."""
-    found = next((unit for unit, doc in edition_domain(env).pages().items() if doc == docname), None)
+    found = edition_domain(env).unit_of(docname)
     if found is None:
         return None
     first = next(iter(edition_domain(env).source.text.by_number[found].sentences)).address.id
@@ -125,7 +125,7 @@ def add_context(
     """What the templates need to know of this edition."""
     domain = edition_domain(app.env)
     pages = domain.pages()
-    here = next((unit for unit, doc in pages.items() if doc == pagename), None)
+    here = domain.unit_of(pagename)
     near = list(pages)
     if len(pages) > 2 * NEAR:
         middle = here if here is not None else near[0]

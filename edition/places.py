@@ -74,10 +74,13 @@ def place_link(env: BuildEnvironment, builder: Builder, fromdocname: str, place:
 
 def in_reading_order(env: BuildEnvironment, places: list[Place]) -> list[Place]:
     """Each place once: the pages of the units first, in their order, then the others by name."""
-    domain = edition_domain(env)
-    units = domain.worked_out("units by page", lambda: {doc: unit for unit, doc in domain.pages().items()})
-    first = dict.fromkeys(places)
-    return sorted(first, key=lambda place: (place.docname not in units, units.get(place.docname, 0), place.docname))
+    unit_of = edition_domain(env).unit_of
+
+    def order(place: Place) -> tuple[bool, int, str]:
+        unit = unit_of(place.docname)
+        return unit is None, unit or 0, place.docname
+
+    return sorted(dict.fromkeys(places), key=order)
 
 
 def setup(app: Sphinx) -> None:

@@ -140,7 +140,7 @@
     const entries = new Map();
     for (const gloss of document.getElementById(`s${address}`).querySelectorAll(".gloss[data-entry]")) {
       const term = document.querySelector(`#term-${CSS.escape(gloss.dataset.entry)} .term-headword`);
-      entries.set(gloss.dataset.entry, make("a", { href: gloss.getAttribute("href") }, (term || gloss).textContent.trim()));
+      entries.set(gloss.dataset.entry, make("a", { href: gloss.dataset.href ?? gloss.getAttribute("href") }, (term || gloss).textContent.trim()));
     }
     const notes = [...document.querySelectorAll(`.annotation[data-address="${address}"]`)].map((annotation) => {
       const [label, lemma] = [".note-label", ".lemma"].map((name) => annotation.querySelector(name)?.textContent ?? "");

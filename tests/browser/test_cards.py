@@ -434,3 +434,15 @@ def test_served_under_a_strict_policy_all_works_and_the_link_is_there(browser: B
     assert f"{served}/{UNIT}?from=here#s5.3" in pasted(page)
     assert [words for words in complaints if "favicon" not in words and "404" not in words] == []
     context.close()
+
+
+def test_a_card_leads_to_entries_with_glosses_switched_off(page: Page, site: Path) -> None:
+    page.goto(url(site, UNIT))
+    open_card(page, "5.1")
+    mentioned = "() => [...document.querySelectorAll('.card dd a')].map(link => link.getAttribute('href'))"
+    before = page.evaluate(mentioned)
+    page.keyboard.press("Escape")
+    page.evaluate("() => edition.set('glosses', 'none')")
+    open_card(page, "5.1")
+    assert page.evaluate(mentioned) == before
+    assert any("glossary/" in link for link in before)
