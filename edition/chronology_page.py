@@ -52,7 +52,7 @@ class ChronologyDirective(SphinxDirective):
         chronology = chronology_of(self.env)
         self.env.note_dependency(str(chronology.path))
         edition_domain(self.env).data["events"][self.env.docname] = {}
-        drawn = event_list()
+        drawn = event_list("", layout="wide")
         for year, events in groupby(chronology.events, key=lambda e: e.year):
             drawn += event_year("", *map(self.event, events), year=year)
         return [drawn]

@@ -49,7 +49,7 @@ class EntryPage(SphinxTransform):
         if entry is None:
             return
         title = nodes.title("", "", name_of(entry, entry.headword))
-        section = nodes.section("", title, ids=[f"entry-{entry.id}"], classes=["entry"])
+        section = nodes.section("", title, ids=[f"entry-{entry.id}"], classes=["entry"], layout="columns")
         body = [node for node in self.document.children if not isinstance(node, (nodes.docinfo, nodes.field_list))]
         for node in body:
             self.document.remove(node)

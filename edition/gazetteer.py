@@ -54,7 +54,7 @@ class FillGazetteer(SphinxPostTransform):
 
     def place(self, entry: Entry) -> nodes.section:
         builder, here = self.app.builder, self.env.docname
-        section = nodes.section("", nodes.title("", entry.headword), ids=[place_id(entry)])
+        section = nodes.section("", nodes.title("", entry.headword), ids=[place_id(entry)], layout="columns")
         words = nodes.inline("", f"{entry.headword} in the glossary")
         link = make_refnode(builder, here, glossary_of(self.env).page(entry.id), "", words)
         facts = nodes.paragraph("", "", coordinates_node(entry), nodes.Text(" · "), link, classes=["place-facts"])

@@ -113,7 +113,7 @@ def depart_gloss(self: HTML5Translator, node: gloss) -> None:
 
 
 def visit_gloss_typst(self: TypstTranslator, node: gloss) -> None:
-    self.open("gloss", node["entry"], node["headword"], node["short"])
+    self.open("gloss", node["entry"], node["refuri"].removeprefix("%"), node["headword"], node["short"])
     if node["language"]:
         self.open("styled", "foreign", node["language"])
 

@@ -186,12 +186,14 @@ class PdfBuilder(Builder):
 
 
 def layout_of(doctree: nodes.document) -> str:
-    """Lists stand in columns, tables over the whole width; everything else is text with a margin."""
-    if any("entry" in node["classes"] for node in doctree.findall(nodes.section)):
-        return "columns"
+    """Lists stand in columns, tables over the whole width; everything else is text with a margin.
+
+    A feature's node that is a list or a table without being docutils' says so by an attribute, ``layout``.
+    """
+    said = (node["layout"] for node in doctree.findall(nodes.Element) if "layout" in node)
     if any("filterable" in node["classes"] for node in doctree.findall(nodes.bullet_list)):
         return "columns"
-    return "wide" if next(doctree.findall(nodes.table), None) is not None else "text"
+    return next(said, "wide" if next(doctree.findall(nodes.table), None) is not None else "text")
 
 
 def setup(app: Sphinx) -> None:

@@ -143,11 +143,11 @@ class TypstTranslator(SphinxTranslator):
     def visit_container(self, node: Element) -> None:
         if "only-web" in node["classes"]:
             raise nodes.SkipNode
-        if "works-cited" in node["classes"]:
-            self.open("works-cited")
+        if node["classes"][:1] in (["works-cited"], ["back-references"]):
+            self.open(node["classes"][0])
 
     def depart_container(self, node: Element) -> None:
-        if "works-cited" in node["classes"]:
+        if node["classes"][:1] in (["works-cited"], ["back-references"]):
             self.close()
 
     def visit_section(self, node: Element) -> None:
