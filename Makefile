@@ -35,7 +35,7 @@ proof: .venv/site
 
 test: .venv/test ## every test, with what it needs
 	@$(BIN)/python -m tests.tools
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: .venv/site .venv/check ## the mistakes an editor can make, in seconds, and those of spelling; builds nothing
 	@$(BIN)/typos --format brief; spelled=$$?; \

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
+
+from tests.small import BASE
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,10 +39,30 @@ def make(target: str, out: Path, **variables: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], str]], tuple[Path, str]]:
+    """Makes a folder once a run, whichever process of the run is the first to ask; tells it and what was said."""
+    top = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        top = top.parent
+
+    def made(name: str, make_it: Callable[[Path], str]) -> tuple[Path, str]:
+        out, said = top / name, top / f"{name}.said"
+        with FileLock(top / f"{name}.lock"):
+            if not said.exists():
+                words = make_it(out)
+                said.write_text(words, "utf-8")
+        return out, said.read_text("utf-8")
+
+    return made
+
+
+Once = Callable[[str, Callable[[Path], str]], tuple[Path, str]]
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> tuple[Path, str]:
     """The folder in which `make site` worked, and what it said."""
-    out = tmp_path_factory.mktemp("edition")
-    return out, make("site", out)
+    return once("edition", lambda out: make("site", out))
 
 
 @pytest.fixture(scope="session")
@@ -55,20 +79,34 @@ BASE_ADDRESS = "https://example.org/edition/"
 
 
 @pytest.fixture(scope="session")
-def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(request: pytest.FixtureRequest, once: Once) -> Path:
     """The web site built for a base address; EDITION_SHARED names one that is there already."""
     there = os.environ.get("EDITION_SHARED")
     if there:
         return Path(there)
-    out = tmp_path_factory.mktemp("shared")
-    if "EDITION_SITE" not in os.environ:  # what was read and cut is taken over
-        built: tuple[Path, str] = request.getfixturevalue("built")
-        shutil.copytree(built[0] / "doctrees", out / "doctrees")
-    make("html", out, URL=BASE_ADDRESS.rstrip("/"))
-    return out / "site"
+
+    def build(out: Path) -> str:
+        if "EDITION_SITE" not in os.environ:  # what was read and cut is taken over
+            built: tuple[Path, str] = request.getfixturevalue("built")
+            shutil.copytree(built[0] / "doctrees", out / "doctrees")
+        return make("html", out, URL=BASE_ADDRESS.rstrip("/"))
+
+    return once("shared", build)[0] / "site"
 
 
 @pytest.fixture(scope="session")
-def withheld(built: tuple[Path, str]) -> Path:
-    make("site", built[0], TEXT="withheld")
-    return built[0] / "site-withheld"
+def withheld(built: tuple[Path, str], once: Once) -> Path:
+    def build(out: Path) -> str:
+        shutil.copytree(built[0] / "doctrees" / "fonts", out / "doctrees" / "fonts")
+        return make("site", out, TEXT="withheld")
+
+    return once("withheld", build)[0] / "site-withheld"
+
+
+@pytest.fixture
+def tale(tmp_path: Path, site: Path) -> Path:
+    """The small edition, with the cuts of the face that the real one has made: to cut them anew tests nothing."""
+    folder = Path(shutil.copytree(BASE, tmp_path / "tale"))
+    for fonts in (site.parent / "doctrees").glob("fonts"):
+        shutil.copytree(fonts, folder / "fonts")
+    return folder

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.conftest import ROOT
-from tests.small import build, lay_out
+from tests.small import build
 
 Headers = dict[str, dict[str, str]]
 STRICT = (
@@ -182,13 +182,12 @@ EDITORS = """
 """
 
 
-def test_what_an_editor_asks_for_becomes_no_style(tmp_path: Path) -> None:
-    lay_out(tmp_path)
-    (tmp_path / "lamp.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    page = tmp_path / "pages" / "02.md"
+def test_what_an_editor_asks_for_becomes_no_style(tale: Path) -> None:
+    (tale / "lamp.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    page = tale / "pages" / "02.md"
     page.write_text(page.read_text("utf-8") + EDITORS, "utf-8")
-    build(tmp_path)
-    html = (tmp_path / "site" / "pages" / "02.html").read_text("utf-8")
+    build(tale, "html", tale / "site")
+    html = (tale / "site" / "pages" / "02.html").read_text("utf-8")
     article = BeautifulSoup(html, "lxml").find("article")
     assert article is not None
     assert inline(str(article)) == []
@@ -196,20 +195,19 @@ def test_what_an_editor_asks_for_becomes_no_style(tmp_path: Path) -> None:
     assert [picture.get("width") for picture in pictures] == ["120", None]
 
 
-def test_an_old_name_of_a_page_is_kept_by_every_host(tmp_path: Path) -> None:
-    lay_out(tmp_path)
-    for path in [*tmp_path.glob("*.md"), *tmp_path.glob("pages/*.md")]:
+def test_an_old_name_of_a_page_is_kept_by_every_host(tale: Path) -> None:
+    for path in [*tale.glob("*.md"), *tale.glob("pages/*.md")]:
         path.write_text(path.read_text("utf-8").replace("pages/02", "pages/ship"), "utf-8")
-    (tmp_path / "pages" / "02.md").rename(tmp_path / "pages" / "ship.md")
-    (tmp_path / "source" / "moved.yaml").write_text("# Old names\npages/02: pages/ship\n", "utf-8")
-    build(tmp_path, "-D", "html_baseurl=https://example.org/tale")
-    site = tmp_path / "site"
+    (tale / "pages" / "02.md").rename(tale / "pages" / "ship.md")
+    (tale / "source" / "moved.yaml").write_text("# Old names\npages/02: pages/ship\n", "utf-8")
+    build(tale, "html", tale / "site", "-D", "html_baseurl=https://example.org/tale")
+    site = tale / "site"
     assert (site / "_redirects").read_text("utf-8") == "/pages/02.html /pages/ship.html 301\n"
     moved = json.loads((site / "vercel.json").read_text("utf-8"))["redirects"]
     assert moved == [{"source": "/pages/02.html", "destination": "/pages/ship.html", "permanent": True}]
     assert ["Redirect", "301", "/tale/pages/02.html", "/tale/pages/ship.html"] in apache(site)
     assert "location = /tale/pages/02.html { return 301 /tale/pages/ship.html; }" in (site / "nginx.conf").read_text()
     assert '"moved":{"pages/02.html":"pages/ship.html"}' in (site / "_static" / "known.js").read_text("utf-8")
-    command = [sys.executable, str(ROOT / "proof.py"), str(site), "--source", str(tmp_path / "source")]
+    command = [sys.executable, str(ROOT / "proof.py"), str(site), "--source", str(tale / "source")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

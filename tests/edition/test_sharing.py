@@ -16,7 +16,7 @@ from PIL import Image
 
 from proof import letters, reading_text
 from tests.conftest import BASE_ADDRESS, ROOT
-from tests.small import build, lay_out
+from tests.small import build
 
 UNIT, ENTRY = "propositions/05-neither-genoa-nor-rapallo.html", "glossary/nkid.html"
 UNANNOUNCED = {"404.html", "search.html"}
@@ -165,26 +165,32 @@ def test_every_page_has_its_icon_and_the_colours_of_its_paper(shared: Path, head
 # ---- The small edition, built for what the real one does not have ----------------------------------------------
 
 
-def test_pictures_are_drawn_once(tmp_path: Path) -> None:
-    lay_out(tmp_path)
-    said = build(tmp_path, "-D", f"html_baseurl={BASE_ADDRESS}")
+def test_pictures_are_drawn_once(tale: Path) -> None:
+    said = build(tale, "html", tale / "site", "-D", f"html_baseurl={BASE_ADDRESS}")
     drawn = re.search(r"drawing (\d+) pictures", said)
     assert drawn is not None
-    pictures = {path.name for path in (tmp_path / "site" / "_static" / "pictures").iterdir()}
+    pictures = {path.name for path in (tale / "site" / "_static" / "pictures").iterdir()}
     assert len(pictures) == int(drawn[1]) >= 9
-    assert "drawing" not in build(tmp_path, "-D", f"html_baseurl={BASE_ADDRESS}", "-E")
-    page = tmp_path / "pages" / "02.md"
+    assert "drawing" not in build(tale, "html", tale / "site", "-D", f"html_baseurl={BASE_ADDRESS}", "-E")
+    page = tale / "pages" / "02.md"
     page.write_text(page.read_text("utf-8").replace("# ", "# Another title: ", 1), "utf-8")
-    assert "drawing 1 pictures" in build(tmp_path, "-D", f"html_baseurl={BASE_ADDRESS}")
-    assert len(pictures - {path.name for path in (tmp_path / "site" / "_static" / "pictures").iterdir()}) == 1
+    assert "drawing 1 pictures" in build(tale, "html", tale / "site", "-D", f"html_baseurl={BASE_ADDRESS}")
+    assert len(pictures - {path.name for path in (tale / "site" / "_static" / "pictures").iterdir()}) == 1
 
 
-def test_the_feed_tells_of_what_is_released(tmp_path: Path) -> None:
-    lay_out(tmp_path)
+def test_the_feed_tells_of_what_is_released(tale: Path) -> None:
     changelog = "# Changelog\n\n## 2.0.0 (unreleased)\n\n- More.\n\n## 1.1.0 (2027-03-01)\n\n- An entry, *mended*.\n"
-    (tmp_path / "CHANGELOG.md").write_text(f"{changelog}\n## 1.0.0 (2027-01-15)\n\n- The first.\n", "utf-8")
-    build(tmp_path, "-D", f"html_baseurl={BASE_ADDRESS}", "-D", "exclude_patterns=CHANGELOG.md,_build,site")
-    feed = feedparser.parse((tmp_path / "site" / "feed.xml").read_bytes())
+    (tale / "CHANGELOG.md").write_text(f"{changelog}\n## 1.0.0 (2027-01-15)\n\n- The first.\n", "utf-8")
+    build(
+        tale,
+        "html",
+        tale / "site",
+        "-D",
+        f"html_baseurl={BASE_ADDRESS}",
+        "-D",
+        "exclude_patterns=CHANGELOG.md,_build,site",
+    )
+    feed = feedparser.parse((tale / "site" / "feed.xml").read_bytes())
     assert not feed.bozo
     assert [entry.title for entry in feed.entries] == ["Version 1.1.0", "Version 1.0.0"]
     assert [entry.updated for entry in feed.entries] == ["2027-03-01T00:00:00Z", "2027-01-15T00:00:00Z"]
@@ -193,18 +199,16 @@ def test_the_feed_tells_of_what_is_released(tmp_path: Path) -> None:
     assert "first" not in feed.entries[0].content[0].value
 
 
-def test_a_withheld_text_is_not_described_in_its_words(tmp_path: Path) -> None:
-    lay_out(tmp_path)
-    build(tmp_path, "-D", "edition_text=withheld")
-    text = " ".join(letters((tmp_path / "source" / "lamp.txt").read_text("utf-8")))
-    for path in sorted((tmp_path / "site").rglob("*.html")):
+def test_a_withheld_text_is_not_described_in_its_words(tale: Path) -> None:
+    build(tale, "html", tale / "site", "-D", "edition_text=withheld")
+    text = " ".join(letters((tale / "source" / "lamp.txt").read_text("utf-8")))
+    for path in sorted((tale / "site").rglob("*.html")):
         words = letters(meta(head(path), "description") or "")
         assert [i for i in range(len(words) - 4) if " ".join(words[i : i + 5]) in text] == [], path
 
 
 @pytest.mark.parametrize("address", ["example.org/edition", "ftp://example.org/", "https://example.org/?edition"])
-def test_what_is_no_address_is_refused(tmp_path: Path, address: str) -> None:
-    lay_out(tmp_path)
-    said = build(tmp_path, "-D", f"html_baseurl={address}", fails=True)
+def test_what_is_no_address_is_refused(tale: Path, address: str) -> None:
+    said = build(tale, "html", tale / "site", "-D", f"html_baseurl={address}", fails=True)
     assert f"“{address}” is no address at which a site can stand. Write it whole" in said
     assert "Traceback" not in said

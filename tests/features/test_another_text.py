@@ -3,32 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).parents[2]
-BASE = ROOT / "tests" / "mistakes" / "base"
-
-
-def build(folder: Path, builder: str, out: Path, *more: str) -> str:
-    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", *more]
-    command += ["-b", builder, "-d", str(folder / "_doctrees"), str(folder), str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT)})
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-@pytest.fixture
-def tale(tmp_path: Path) -> Path:
-    folder = Path(shutil.copytree(BASE, tmp_path / "tale"))
-    fonts = ROOT / "_build" / "doctrees" / "fonts"
-    if fonts.exists():  # cutting the face again would test nothing new
-        shutil.copytree(fonts, folder / "fonts")
-    return folder
+from tests.small import ROOT, build
 
 
 def pages(site: Path) -> dict[str, bytes]:

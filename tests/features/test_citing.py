@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.features.test_another_text import build, pages, tale
-
-__all__ = ["tale"]
+from tests.features.test_another_text import pages
+from tests.small import build
 
 BASE = "https://example.org/lamp"
 

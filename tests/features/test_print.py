@@ -13,9 +13,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from tests.features.test_another_text import build, tale
-
-__all__ = ["tale"]
+from tests.small import build
 
 # One page with every kind of node that a page of the edition can have.
 PAGE = """
