@@ -1,7 +1,8 @@
 """How the edition grows: a made-up edition of N units and 2N entries, built at two sizes in one run.
 
-`python benchmarks/scale.py` prints CPU seconds a page and peak memory at 100 and 1,000 units, and their ratio; the
-weight of a page at both sizes as well.  Everything is written into a temporary folder.
+`python benchmarks/scale.py` prints CPU seconds a page and peak memory of the web site at 100 and 1,000 units, and of
+the PDFs, the book and two handouts a unit, at 10 and 1,000; their ratios; and the weight of a page of the web.
+Everything is written into a temporary folder.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import argparse
 import hashlib
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+import pikepdf
 from lines import HEAD, line
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +96,9 @@ def made_up(folder: Path, units: int) -> None:
 
 def build(folder: Path, builder: str) -> tuple[float, float]:
     """CPU seconds and peak memory (MiB) of one build, in a process of its own."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, str(folder), str(folder / "_build")]
+    doctrees = folder / "_build" / "doctrees"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees)]
+    command += [str(folder), str(folder / "_build" / builder)]
     started = time.perf_counter()
     process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)})
     _, status, usage = os.wait4(process.pid, 0)
@@ -104,38 +107,62 @@ def build(folder: Path, builder: str) -> tuple[float, float]:
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+def laid_out(top: Path, units: int) -> Path:
+    """An edition of so many units, with its addresses, and the cuts of the face that a first one has made."""
+    folder = top / str(units)
+    if not folder.exists():
+        made_up(folder, units)
+        fonts = top / "10" / "_build" / "fonts"
+        if fonts.exists():
+            (folder / "_build").mkdir()
+            (folder / "_build" / "fonts").symlink_to(fonts)
+        build(folder, "addresses")
+    return folder
+
+
+def web(folder: Path, units: int) -> tuple[float, float, float]:
+    """Milliseconds of CPU a page, peak memory (MiB), bytes of a page."""
+    seconds, memory = build(folder, "html")
+    each = 1000 * seconds / (3 * units + 3)
+    weight = (folder / "_build" / "html" / "pages" / f"{units // 2:05}.html").stat().st_size
+    print(
+        f"{units:6} units: {seconds:7.1f} s CPU, {each:6.2f} ms a page, {memory:6.0f} MiB, a page weighs {weight} bytes"
+    )
+    return each, memory, float(weight)
+
+
+def print_all(folder: Path, units: int) -> tuple[float, float]:
+    """Milliseconds of CPU a page of all PDFs, once the doctrees are read, and peak memory (MiB)."""
+    build(folder, "dummy")
+    seconds, memory = build(folder, "pdf")
+    pages = 0
+    for path in (folder / "_build" / "pdf").glob("*.pdf"):
+        with pikepdf.open(path) as opened:
+            pages += len(opened.pages)
+    each = 1000 * seconds / pages
+    print(f"{units:6} units: {seconds:7.1f} s CPU, {each:6.2f} ms a page of {pages} in PDFs, {memory:6.0f} MiB")
+    return each, memory
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--units", type=int, nargs=2, default=(100, 1000))
-    sizes = parser.parse_args().units
-    figures: list[tuple[float, float, float]] = []
+    parser.add_argument("--units", type=int, nargs=2, default=(100, 1000), help="of the web site")
+    parser.add_argument("--print", type=int, nargs=2, default=(10, 1000), help="of the PDFs", dest="printed")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        warm = Path(name, "warm")
-        made_up(warm, 10)
-        build(warm, "addresses")
+        top = Path(name)
+        warm = laid_out(top, 10)
         build(warm, "html")  # cuts the face, once and for all
-        for units in sizes:
-            folder = Path(name, str(units))
-            made_up(folder, units)
-            fonts = warm / "_build" / "fonts"
-            if fonts.exists():
-                (folder / "_build").mkdir()
-                (folder / "_build" / "fonts").symlink_to(fonts)
-            build(folder, "addresses")
-            seconds, memory = build(folder, "html")
-            pages = 3 * units + 3
-            weight = (folder / "_build" / "pages" / f"{units // 2:05}.html").stat().st_size
-            figures.append((1000 * seconds / pages, memory, float(weight)))
-            shown = f"{1000 * seconds / pages:6.2f} ms a page, {memory:6.0f} MiB, a page weighs {weight} bytes"
-            print(f"{units:6} units: {seconds:7.1f} s CPU, {shown}", flush=True)
-    ratios = [large / small for small, large in zip(*figures, strict=True)]
-    at = f"at {sizes[1]} units"
+        build(warm, "pdf")
+        few, many = (web(laid_out(top, units), units) for units in given.units)
+        thin, thick = (print_all(laid_out(top, units), units) for units in given.printed)
+    at = f"at {given.units[1]} units"
     print(HEAD)
-    print(line(f"time a page {at} / at {sizes[0]}", 1.5, ratios[0]))
-    print(line(f"memory {at} (MiB)", 2048, figures[1][1]))
-    print(line(f"weight of a page {at} / at {sizes[0]}", 1.1, ratios[2]))
+    print(line(f"time a page {at} / at {given.units[0]}", 1.5, many[0] / few[0]))
+    print(line(f"memory {at} (MiB)", 2048, many[1]))
+    print(line(f"weight of a page {at} / at {given.units[0]}", 1.1, many[2] / few[2]))
+    print(line(f"PDFs: time a page at {given.printed[1]} units / at {given.printed[0]}", 1.5, thick[0] / thin[0]))
 
 
 if __name__ == "__main__":
-    resource.getrusage(resource.RUSAGE_CHILDREN)
     main()

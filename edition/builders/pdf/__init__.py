@@ -21,12 +21,13 @@ from sphinx.config import ENUM
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from edition.builders.pdf.press import Bookmark, Facts, Press
+from edition.builders.pdf.press import Bookmark, CannotPrint, Facts, Job, Press
 from edition.builders.pdf.writer import TypstTranslator, literal
 from edition.citation import bibliography
 from edition.domain import edition_domain
 from edition.fonts import PRINT, cut_fonts, font_folder
 from edition.glossary import glossary_of
+from edition.messages import stop
 from edition.pages import handout_name, unit_name
 
 if TYPE_CHECKING:
@@ -91,15 +92,25 @@ class PdfBuilder(Builder):
         work.mkdir(parents=True, exist_ok=True)
         for template in TEMPLATES:
             (work / template.name).write_text(template.read_text("utf-8"), "utf-8")
-        press = Press(work, fonts, self.outdir)
-        pages = press.print(BOOK, self._book_source(), self._facts("book", self.pieces), self._paragraphs())
+        jobs = list(self._jobs())
+        made = Press(work, fonts, self.outdir).print(jobs)
+        try:
+            shown = status_iterator(
+                made, "printing... ", "darkgreen", len(jobs), self.app.verbosity, lambda one: one[0]
+            )
+            pages = dict(shown)[BOOK]
+        except CannotPrint as error:
+            stop("{} cannot be set: {}".format(*error.args))
         (self.outdir / "pages.json").write_text(json.dumps(pages, indent=1) + "\n", "utf-8")
-        units = {page: number for number, page in edition_domain(self.env).pages().items()}
-        for page in status_iterator(units, "handouts... ", "darkgreen", len(units), self.app.verbosity):
+
+    def _jobs(self) -> Iterator[Job]:
+        """The book, which takes longest, and of each unit the handout and its large print."""
+        yield Job(BOOK, self._book_source(), self._facts("book", self.pieces), self._paragraphs())
+        for number, page in edition_domain(self.env).pages().items():
             for large in (False, True):
-                facts = self._facts("handout", [page], units[page], large=large)
+                facts = self._facts("handout", [page], number, large=large)
                 source = f"#show: handout\n{self.pieces[page].words}"
-                press.print(handout_name(page, large=large), source, facts, self._paragraphs(units[page]))
+                yield Job(handout_name(page, large=large), source, facts, self._paragraphs(number))
 
     def book(self) -> list[str]:
         """The documents of the book, in the order of the table of contents; ``book: before`` puts one first."""

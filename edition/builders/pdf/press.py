@@ -10,20 +10,27 @@ import base64
 import json
 import os
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import BytesIO
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pikepdf
-
-from edition.messages import stop
 
 Facts = dict[str, Any]
 # A link that the template has written as ``at:`` and a label; the engine says the same to whoever hears the page.
 LINK = re.compile(rb"/A<</Type/Action/S/URI/URI\(at:([^)]*)\)>>(/F 4/StructParent \d+)/Contents\(at:\1\)")
 PLACES = "query(metadata).filter(m => type(m.value) == str).map(m => (m.value, m.location().position()))"
 LIFT = Decimal(12)  # points that a reader sees above what a link leads to
+
+
+FILES_EACH = 24  # made by one process
+
+
+class CannotPrint(Exception):
+    """The engine gives a file up: its name, and what it says."""
 
 
 class Place(NamedTuple):
@@ -42,20 +49,39 @@ class Bookmark(NamedTuple):
     label: str
 
 
+class Job(NamedTuple):
+    """One file to make: its name, its words as Typst, what the template needs to know, and its bookmarks."""
+
+    name: str
+    source: str
+    facts: Facts
+    bookmarks: list[Bookmark]
+
+
 class Press:
     """Makes the files of one edition from `work`, with the faces in `fonts`, into `out`."""
 
     def __init__(self, work: Path, fonts: Path, out: Path) -> None:
         self.work, self.fonts, self.out = work, fonts, out
 
-    def print(self, name: str, source: str, facts: Facts, bookmarks: list[Bookmark]) -> dict[str, int]:
-        """Make one PDF; return address -> page."""
+    def print(self, jobs: Iterable[Job]) -> Iterator[tuple[str, dict[str, int]]]:
+        """Make the files in processes of their own; yield the name of each, in their order, with address -> page.
+
+        The engine keeps what it has once worked out, and would fill the memory: after some files a process ends.
+        """
+        with Pool(maxtasksperchild=FILES_EACH) as hands:
+            yield from hands.imap(self.make, jobs)
+            hands.close()
+            hands.join()
+
+    def make(self, job: Job) -> tuple[str, dict[str, int]]:
         # Imported here: every web build registers the builder, and need not pay for the engine.
         import typst
 
+        name = job.name
         path = self.work / f"{name}.typ"
-        path.write_text(f'#import "template.typ": *\n{source}', "utf-8")
-        (self.work / f"{name}.json").write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
+        path.write_text(f'#import "template.typ": *\n{job.source}', "utf-8")
+        (self.work / f"{name}.json").write_text(json.dumps(job.facts, ensure_ascii=False), "utf-8")
         compiler = typst.Compiler(
             str(path),
             root=str(self.work),
@@ -69,15 +95,14 @@ class Press:
             )
             found = json.loads(compiler.eval(PLACES))
         except typst.TypstError as error:
-            stop(f"{name}.pdf cannot be set: {error.message} {' '.join(error.hints)}".strip())
+            raise CannotPrint(f"{name}.pdf", f"{error.message} {' '.join(error.hints)}".strip()) from None
         if warnings:  # an unknown font family, for one, is only a warning to the engine
-            stop(f"{name}.pdf cannot be set: {'; '.join(warning.message for warning in warnings)}")
+            raise CannotPrint(f"{name}.pdf", "; ".join(warning.message for warning in warnings))
         assert isinstance(pdf, bytes)
         places = {label: place_at(position) for label, position in found}
-        (self.out / f"{name}.pdf").write_bytes(
-            finished(pdf, places, facts, [mark for mark in bookmarks if mark.label in places])
-        )
-        return {label: place.page for label, place in places.items() if re.fullmatch(r"s\d+\.\d+", label)}
+        bookmarks = [mark for mark in job.bookmarks if mark.label in places]
+        (self.out / f"{name}.pdf").write_bytes(finished(pdf, places, job.facts, bookmarks))
+        return name, {label: place.page for label, place in places.items() if re.fullmatch(r"s\d+\.\d+", label)}
 
 
 def place_at(position: dict[str, Any]) -> Place:
