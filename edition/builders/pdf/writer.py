@@ -41,6 +41,7 @@ TRANSPARENT = (
     nodes.container,
     nodes.tgroup,
     nodes.tbody,
+    nodes.row,
 )
 # Nodes that say nothing to a reader of the PDF.
 SILENT = (nodes.comment, nodes.target, nodes.colspec, nodes.meta, nodes.substitution_definition, nodes.raw)
@@ -244,12 +245,6 @@ class TypstTranslator(SphinxTranslator):
     def visit_image(self, node: Element) -> None:
         self.call("picture", node["uri"], node.get("alt", ""))
         raise nodes.SkipNode
-
-    def visit_row(self, node: Element) -> None:
-        pass
-
-    def depart_row(self, node: Element) -> None:
-        pass
 
     def visit_entry(self, node: Element) -> None:
         self.body.append("[")
