@@ -131,6 +131,18 @@ def untagged(path: Path) -> Iterator[int]:
                 break
 
 
+def test_lists_without_markers_are_lists(printed: Path) -> None:
+    """Terms and works of a handout: an item each, which a screen reader can count."""
+    with pikepdf.open(printed / "01.pdf") as opened:
+        kinds = [kind for kind, _ in elements(opened.Root.StructTreeRoot)]
+    words = "".join(sheet.extract_text() for sheet in PdfReader(printed / "01.pdf").pages)
+    terms, works = re.split(r"terms of this page|works cited here", words, flags=re.IGNORECASE)[1:]
+    listed = [name for name in ("Lamp", "Ada", "Quay Street") if f"\n{name}" in terms]
+    assert listed
+    assert "Nobody" in works
+    assert kinds.count("LI") == kinds.count("LBody") == len(listed) + 1
+
+
 def test_an_unknown_node_stops_the_build_with_its_place(tale: Path) -> None:
     (tale / "pages" / "kinds.md").write_text("# Kind\n\n```{note}\nA box.\n```\n", "utf-8")
     index = tale / "index.md"

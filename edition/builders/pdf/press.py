@@ -11,9 +11,10 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from io import BytesIO
-from multiprocessing import Pool
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,10 +70,9 @@ class Press:
 
         The engine keeps what it has once worked out, and would fill the memory: after some files a process ends.
         """
-        with Pool(maxtasksperchild=FILES_EACH) as hands:
-            yield from hands.imap(self.make, jobs)
-            hands.close()
-            hands.join()
+        fresh = get_context("spawn")  # not a copy of this process, which holds the whole edition
+        with ProcessPoolExecutor(mp_context=fresh, max_tasks_per_child=FILES_EACH) as hands:
+            yield from hands.map(self.make, jobs)
 
     def make(self, job: Job) -> tuple[str, dict[str, int]]:
         # Imported here: every web build registers the builder, and need not pay for the engine.
