@@ -81,7 +81,7 @@ def test_an_entry_is_found_first_by_any_of_its_names(unit: Page, words: str, ent
 def test_one_who_asks_what_it_is_gets_the_entry_before_all(unit: Page) -> None:
     search(unit, "what is the NKID")
     assert groups(unit)[:2] == ["Glossary", "Text"]
-    assert "The Soviet foreign ministry" in hits(unit, "Glossary")[0]
+    assert "the Soviet foreign ministry" in hits(unit, "Glossary")[0]
     assert hits(unit, "Text")[0].startswith("2.3 ")
 
 
