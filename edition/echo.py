@@ -65,7 +65,7 @@ class ListReferences(SphinxPostTransform):
                 for i, place in enumerate(in_reading_order(self.env, places)):
                     line += [nodes.Text(", " if i else ""), self.place(place)]
                 items += nodes.list_item("", line)
-            node.replace_self(nodes.container("", nodes.rubric("", "Referred to"), items, classes=["back-references"]))
+            node.replace_self(nodes.container("", nodes.rubric("", "Referred to"), items, classes=["only-web"]))
 
     def address(self, address: Address) -> nodes.Element:
         return address_reference(self.env, self.app.builder, self.env.docname, address)

@@ -144,11 +144,11 @@ class TypstTranslator(SphinxTranslator):
     def visit_container(self, node: Element) -> None:
         if "only-web" in node["classes"]:
             raise nodes.SkipNode
-        if node["classes"][:1] in (["works-cited"], ["back-references"]):
-            self.open(node["classes"][0])
+        if "works-cited" in node["classes"]:
+            self.open("works-cited")
 
     def depart_container(self, node: Element) -> None:
-        if node["classes"][:1] in (["works-cited"], ["back-references"]):
+        if "works-cited" in node["classes"]:
             self.close()
 
     def visit_section(self, node: Element) -> None:
