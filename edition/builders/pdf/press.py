@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +28,7 @@ PLACES = "query(metadata).filter(m => type(m.value) == str).map(m => (m.value, m
 LIFT = Decimal(12)  # points that a reader sees above what a link leads to
 
 
-FILES_EACH = 24  # made by one process
+FILES_AT_ONCE = 48  # made before the processes are changed
 
 
 class CannotPrint(Exception):
@@ -68,11 +69,14 @@ class Press:
     def print(self, jobs: Iterable[Job]) -> Iterator[tuple[str, dict[str, int]]]:
         """Make the files in processes of their own; yield the name of each, in their order, with address -> page.
 
-        The engine keeps what it has once worked out, and would fill the memory: after some files a process ends.
+        The engine keeps what it has once worked out, and would fill the memory: after some files come new processes.
+        (`max_tasks_per_child` is meant for this, and hung.)
         """
-        fresh = get_context("spawn")  # not a copy of this process, which holds the whole edition
-        with ProcessPoolExecutor(mp_context=fresh, max_tasks_per_child=FILES_EACH) as hands:
-            yield from hands.map(self.make, jobs)
+        rest = iter(jobs)
+        while some := list(islice(rest, FILES_AT_ONCE)):
+            # Not copies of this process, which holds the whole edition.
+            with ProcessPoolExecutor(mp_context=get_context("spawn")) as hands:
+                yield from hands.map(self.make, some)
 
     def make(self, job: Job) -> tuple[str, dict[str, int]]:
         # Imported here: every web build registers the builder, and need not pay for the engine.
