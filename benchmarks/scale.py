@@ -2,7 +2,8 @@
 
 `python benchmarks/scale.py` prints CPU seconds a page and peak memory of the web site at 100 and 1,000 units, and of
 the PDFs, the book and two handouts a unit, at 10 and 1,000; their ratios; and the weight of a page of the web.
-Everything is written into a temporary folder.  The book of 1,000 units takes some 10 GiB of memory; `--print 10 100` takes one.
+Everything is written into a temporary folder.  The book of 1,000 units takes some 10 GiB of memory; with
+`--print 10 100` one is enough.
 """
 
 from __future__ import annotations
