@@ -38,8 +38,11 @@ def make(target: str, out: Path, **variables: str) -> str:
     return done.stdout
 
 
+Once = Callable[[str, Callable[[Path], str]], tuple[Path, str]]
+
+
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], str]], tuple[Path, str]]:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """Makes a folder once a run, whichever process of the run is the first to ask; tells it and what was said."""
     top = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -54,9 +57,6 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
         return out, said.read_text("utf-8")
 
     return made
-
-
-Once = Callable[[str, Callable[[Path], str]], tuple[Path, str]]
 
 
 @pytest.fixture(scope="session")
