@@ -49,7 +49,7 @@ def cpu(command: list[str], cwd: Path) -> float:
 
 def plain_pages(folder: Path) -> None:
     """The same pages with the same words, the author's as ordinary paragraphs, for Sphinx without the extension."""
-    from edition.witness import read_source
+    from edition.witness.source import read_source
 
     text = read_source(ROOT / "source").text
     (folder / "conf.py").write_text(PLAIN, "utf-8")

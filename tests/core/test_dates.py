@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.dates import are_dates, date_parts, dates_in_words
+from edition.core.dates import are_dates, date_parts, dates_in_words
 
 WORDS = {
     "1922": "1922",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition.division import sentences, title_of, unit_spans
+from edition.witness.division import sentences, title_of, unit_spans
 
 CASES = [
     ("One. Two.", ["One.", "Two."]),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edition.emending import edit
-from edition.events import Event, Known, read_events
-from edition.messages import Mistake
-from edition.model import Address, Ledger
+from edition.core.messages import Mistake
+from edition.core.model import Address, Ledger
+from edition.editorial.events import Event, Known, read_events
+from edition.witness.emending import edit
 
 TEXT, _ = edit("Title\nA lamp burned. It went out.\n1. Nobody asked.", Ledger(), Path("emendations.yaml"))
 KNOWN = Known({"lamp", "quay"}, {"quay"}, {"tales"}, TEXT)

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from edition.limits import LIMITS, Limit, beyond_limit, count_words, limits_with
-from edition.links import KINDS, ORDER, read_link
-from edition.model import Address
+from edition.core.model import Address
+from edition.editorial.limits import LIMITS, Limit, beyond_limit, count_words, limits_with
+from edition.editorial.links import KINDS, ORDER, read_link
 
 KNOWN = [Address(unit, sentence) for unit in range(3) for sentence in range(1, 4)]
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.emending import edit
-from edition.entries import Entry, Form, read_entries
-from edition.matching import find_lemma, find_occurrences, sentences_with
-from edition.model import Address, Ledger, Sentence, Text
-from edition.witness import read_source
+from edition.core.model import Address, Ledger, Sentence, Text
+from edition.editorial.entries import Entry, Form, read_entries
+from edition.editorial.matching import find_lemma, find_occurrences, sentences_with
+from edition.witness.emending import edit
+from edition.witness.source import read_source
 
 ROOT = Path(__file__).parents[2]
 

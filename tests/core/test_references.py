@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pybtex.database
 
-from edition.references import tell_apart
+from edition.features.works.style import tell_apart
 
 WORKS = """
 @book{whole, author = {Jacobson, Jon}, title = {The Whole}, year = {1994}}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from edition.entries import Entry, read_entries
-from edition.messages import Mistake, Problem
-from edition.tags import in_latin_letters, script_of, wrong_tag
+from edition.core.messages import Mistake, Problem
+from edition.core.tags import in_latin_letters, script_of, wrong_tag
+from edition.editorial.entries import Entry, read_entries
 
 ENTRY = """---
 entry:

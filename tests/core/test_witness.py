@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.addresses import check_addresses, read_addresses, withhold, write_addresses
-from edition.emending import edit
-from edition.messages import CannotRead, Problem
-from edition.model import Address, Emendation, Ledger, Regularisation, Text
-from edition.witness import read_source, undo
+from edition.core.messages import CannotRead, Problem
+from edition.core.model import Address, Emendation, Ledger, Regularisation, Text
+from edition.witness.addresses import check_addresses, read_addresses, withhold, write_addresses
+from edition.witness.emending import edit
+from edition.witness.source import read_source, undo
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "source"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from edition.entries import TYPES, read_entries
-from edition.matching import find_occurrences
-from edition.witness import read_source
+from edition.editorial.entries import TYPES, read_entries
+from edition.editorial.matching import find_occurrences
+from edition.witness.source import read_source
 
 ROOT = Path(__file__).parents[2]
 

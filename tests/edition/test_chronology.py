@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from edition.citation import keys_in
-from edition.entries import Entry, read_entries
-from edition.events import Event, Known, read_events
-from edition.witness import read_source
+from edition.editorial.entries import Entry, read_entries
+from edition.editorial.events import Event, Known, read_events
+from edition.features.works import keys_in
+from edition.witness.source import read_source
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,7 +14,7 @@ import rispy
 from pybtex.database import BibliographyData, parse_string
 from pypdf import PdfReader
 
-from edition.addresses import read_addresses
+from edition.witness.addresses import read_addresses
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "tests" / "schemas" / "csl-data.json").read_text("utf-8"))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import proof
-from edition.witness import read_source
+from edition.witness.source import read_source
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "source"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import proof
-from edition.entries import read_entries
+from edition.editorial.entries import read_entries
 
 ROOT = Path(__file__).parents[2]
 VENDORED = ROOT / "edition" / "static" / "minisearch.js"

@@ -18,7 +18,7 @@ from jinja2 import Environment, meta, nodes
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "theme.json"
-OURS = sorted((ROOT / "edition" / "templates").glob("*.html"))
+OURS = sorted((ROOT / "edition" / "outputs" / "web" / "templates").glob("*.html"))
 UPSTREAM = {
     "pydata_sphinx_theme/layout.html": ("pydata_sphinx_theme", "theme/pydata_sphinx_theme/layout.html"),
     "basic/layout.html": ("sphinx", "themes/basic/layout.html"),
@@ -81,7 +81,7 @@ def differences(old: Any, new: Any, where: str = "") -> list[str]:
 LOOK = """The layout that ours is built on has changed:
   {}
 What ours leans on in it: {}.
-Look at: a block of these whose content changed (what does the new one do that ours in edition/templates/layout.html
+Look at: a block of these whose content changed (what does the new one do that ours in layout.html
 lacks?) or that is gone (ours is then drawn nowhere); a new block (what does it load, in a place that we do not
 replace?); a name of these that is gone (it is then empty). Then: pytest tests/features/test_theme.py --update-golden
 """

@@ -1,0 +1,173 @@
+"""``{apparatus}``: what the editor changed, by which rule, in which sentence; and the place of the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
+from sphinx.util.docutils import SphinxDirective
+
+from edition.base.domain import EditionDomain, edition_domain
+from edition.core.model import Address, Emendation, Reading, Sentence, Text
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from edition.writers.typst import TypstTranslator
+
+Row = list[list[nodes.Node]]
+
+
+class proof(nodes.General, nodes.Element):
+    """Where the result of the proof is set once every output has been read back."""
+
+
+def apparatus_table(heads: list[str], rows: Iterable[Row], widths: list[int], name: str) -> nodes.table:
+    """A table with one header row; `widths` are parts of the whole."""
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
+    group += nodes.thead("", table_row([[nodes.Text(head)] for head in heads]))
+    group += nodes.tbody("", *(table_row(row) for row in rows))
+    return nodes.table("", group, classes=["apparatus", *name.split(), "colwidths-auto"])
+
+
+def table_row(cells: Row) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+
+
+def address_link(address: Address, docname: str) -> pending_xref:
+    words = nodes.inline("", str(address), classes=["address"])
+    return pending_xref(
+        "", words, refdomain="edition", reftype="at", reftarget=str(address), refdoc=docname, apparatus=True
+    )
+
+
+def quoted(words: str) -> nodes.Node:
+    """Words of the witness or the edition; the end of a line of the witness is made visible."""
+    return nodes.inline("", words.replace("\n", " | "), classes=["reading-words"])
+
+
+def words_around(sentence: Sentence) -> Iterator[tuple[str, str, list[Reading]]]:
+    """Witness words, edition words and readings: those that touch one word are shown as one."""
+    text, offset = sentence.text, sentence.start
+    groups: list[tuple[int, int, list[Reading]]] = []
+    for reading in sentence.readings:
+        start = text.rfind(" ", 0, max(reading.start - offset, 0)) + 1
+        end = text.find(" ", max(reading.end - offset, 0))
+        end = len(text) if end == -1 else end
+        if groups and start < groups[-1][1]:
+            first, last, readings = groups.pop()
+            groups.append((first, max(last, end), [*readings, reading]))
+        else:
+            groups.append((start, end, [reading]))
+    for start, end, readings in groups:
+        witness, position = "", start
+        for reading in readings:
+            witness += text[position : reading.start - offset] + reading.witness
+            position = reading.end - offset
+        yield witness + text[position:end], text[start:end], readings
+
+
+def emendation_rows(domain: EditionDomain, docname: str) -> Iterator[Row]:
+    for e in domain.source.ledger.emendations:
+        yield [
+            [address_link(e.at, docname)],
+            [quoted(e.witness)],
+            [quoted(e.edition)],
+            [nodes.Text(f"{e.kind.replace('-', ' ')}: {e.reason}")],
+        ]
+
+
+def regularisation_rows(domain: EditionDomain, docname: str) -> Iterator[Row]:
+    applied = _applications(domain.source.text)
+    for rule in domain.source.ledger.regularisations:
+        places = applied.get(rule.name, [])
+        links: list[nodes.Node] = []
+        for address in sorted(set(places)):
+            times = places.count(address)
+            links += [address_link(address, docname), nodes.Text(f" ({times}) " if times > 1 else " ")]
+        if not links:
+            links.append(nodes.Text("withheld with the text" if domain.withheld else "nowhere"))
+        yield [[nodes.Text(rule.name)], [quoted(rule.edition)], [nodes.Text(rule.reason)], links]
+
+
+def _applications(text: Text) -> dict[str, list[Address]]:
+    applied: dict[str, list[Address]] = {}
+    for sentence in text.sentences:
+        for reading in sentence.readings:
+            if not isinstance(reading.source, Emendation):
+                applied.setdefault(reading.source.name, []).append(sentence.address)
+    return applied
+
+
+def sentence_rows(domain: EditionDomain, docname: str) -> Iterator[Row]:
+    """One row for each place that was changed, and one for each sentence that was not."""
+    for sentence in domain.source.text.sentences:
+        link = address_link(sentence.address, docname)
+        changed = False
+        for witness, edition, readings in words_around(sentence):
+            changed = True
+            reasons = dict.fromkeys(_cause(reading) for reading in readings)
+            yield [[link.deepcopy()], [quoted(witness)], [quoted(edition)], [nodes.Text("; ".join(reasons))]]
+        if not changed:
+            unchanged = "withheld" if domain.withheld else "as in the witness"
+            yield [[link], [nodes.Text("—")], [nodes.Text("—")], [nodes.Text(unchanged)]]
+
+
+def _cause(reading: Reading) -> str:
+    if isinstance(reading.source, Emendation):
+        return reading.source.kind.replace("-", " ")
+    return reading.source.name
+
+
+class Apparatus(SphinxDirective):
+    """``{apparatus} emendations``, ``regularisations``, ``sentences`` or ``proof`` draws that part."""
+
+    required_arguments = 1
+    parts: ClassVar[dict[str, Callable[[EditionDomain, str], nodes.Node]]] = {
+        "emendations": lambda domain, doc: apparatus_table(
+            ["Address", "Witness", "Edition", "Kind and reason"],
+            emendation_rows(domain, doc),
+            [15, 27, 27, 31],
+            "emendations",
+        ),
+        "regularisations": lambda domain, doc: apparatus_table(
+            ["Rule", "Edition", "Reason", "Applied in"], regularisation_rows(domain, doc), [18, 14, 34, 34], "rules"
+        ),
+        "sentences": lambda domain, doc: apparatus_table(
+            ["Address", "Witness", "Edition", "Cause"], sentence_rows(domain, doc), [15, 29, 29, 27], "sentences"
+        ),
+        "proof": lambda domain, doc: proof(),
+    }
+
+    def run(self) -> list[Node]:
+        domain = edition_domain(self.env)
+        for file in domain.files:
+            self.env.note_dependency(str(file))
+        part = directives.choice(self.arguments[0], tuple(self.parts))
+        return [self.parts[part](domain, self.env.docname)]
+
+
+NOT_YET = "The outputs of this build have not been read back yet; `make site` does so."
+
+
+def visit_proof(self: HTML5Translator, node: proof) -> None:
+    # The marks are where `proof.py` writes what it found.
+    self.body.append(f'<div id="proof" data-editorial><!-- proof --><p>{NOT_YET}</p><!-- /proof --></div>\n')
+    raise nodes.SkipNode
+
+
+def visit_proof_typst(self: TypstTranslator, node: proof) -> None:
+    # A file cannot state the result of reading itself.
+    words = "The result of the proof, for this file and every other output, stands on this page of the web edition."
+    self.paragraph(words)
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    app.add_node(proof, html=(visit_proof, None), typst=(visit_proof_typst, None))
+    app.add_directive("apparatus", Apparatus)

@@ -1,0 +1,114 @@
+"""What the record of a work says of its place: in which list of the bibliography it stands, what its address leads to.
+
+The lists are those of the page; each asks for works by a ``:filter:`` of sphinxcontrib-bibtex.  The edition only sees
+to it that every work stands in one of them, whatever they ask for.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pybtex.plugin import find_plugin, register_plugin
+from pybtex.richtext import Text
+from pybtex.style.sorting import BaseSortingStyle
+
+from edition.core.messages import Mistake, Problem, at, closest, report
+from edition.features.works import bibliography, citing_places, works_with_lines
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+# What the field `access` of a record may say, and how the link is then called.
+ACCESS: Mapping[str, str] = {
+    "open": "Open access",  # the whole work is free to read there
+    "publisher": "Publisher’s page",  # which shows a part of it, or is for subscribers
+}
+
+
+def folded(words: str) -> str:
+    """Words as a list is sorted by them: without case, marks on letters, and what is no letter."""
+    bare = (letter for letter in unicodedata.normalize("NFD", words) if letter.isalnum() or letter == " ")
+    return "".join(bare).casefold().strip()
+
+
+class Filing(BaseSortingStyle):  # type: ignore[misc]
+    """By author, year and title; a body stands among the persons, and what has no author under its editor or title."""
+
+    def sorting_key(self, entry: Entry) -> tuple[list[str], str, str]:
+        people = entry.persons.get("author") or entry.persons.get("editor") or ()
+        names = [
+            " ".join(map(str, (*person.rich_prelast_names, *person.rich_last_names, *person.rich_first_names)))
+            for person in people
+        ]
+        title = folded(str(Text.from_latex(entry.fields.get("title", ""))))
+        filed = [folded(name) for name in names or [entry.fields.get("organization", "")]]
+        return ([name for name in filed if name] or [title], entry.fields.get("year", ""), title)
+
+
+def sort_together(app: Sphinx, env: BuildEnvironment) -> None:
+    """What cites works of several lists names them in one order, and not list by list."""
+    domain = bibliography(env)
+    if domain is not None:
+        style = find_plugin("pybtex.style.formatting", app.config.bibtex_default_style)()
+        order = {entry.key: i for i, entry in enumerate(style.sort([found.entry for found in domain.citations]))}
+        domain.citations.sort(key=lambda found: order[found.entry.key])
+
+
+def check_works(app: Sphinx, env: BuildEnvironment) -> None:
+    """Once all is read, and sphinxcontrib-bibtex has filled its lists."""
+    report(check_lists(app, env))
+    report(check_access(app, env))
+
+
+def check_lists(app: Sphinx, env: BuildEnvironment) -> Iterator[Problem]:
+    """A work in no list is nowhere to be found; one in two looks like two."""
+    domain = bibliography(env)
+    if domain is None or not domain.bibliographies:
+        return
+    lists, cited = Counter(citation.key for citation in domain.citations), citing_places(env)
+    for path, line, key in works_with_lines(app):
+        keywords = domain.bibdata.data.entries[key].fields.get("keywords", "")
+        said = f"; its keywords are “{keywords}”" if keywords else "; it has no keywords"
+        if not lists[key] and key in cited:
+            sentence = f"“{key}” stands in no list of the bibliography{said}. Give it those that a list asks for."
+            yield Problem(Mistake.SOURCE, at(path, line), sentence)
+        elif lists[key] > 1:
+            sentence = f"“{key}” stands in {lists[key]} lists of the bibliography{said}. Let only one ask for it."
+            yield Problem(Mistake.SOURCE, at(path, line), sentence)
+
+
+def check_access(app: Sphinx, env: BuildEnvironment) -> Iterator[Problem]:
+    """What is said of an address must be known, and there must be one."""
+    domain = bibliography(env)
+    for path, line, key in works_with_lines(app):
+        fields = domain.bibdata.data.entries[key].fields if domain else {}
+        access = fields.get("access")
+        if access is None:
+            continue
+        if access not in ACCESS:
+            sentence = (
+                f"The access of “{key}” is “{access}”; choose among {', '.join(ACCESS)}.{closest(access, ACCESS)}"
+            )
+            yield Problem(Mistake.SOURCE, at(path, line), sentence)
+        elif "url" not in fields:
+            sentence = f"“{key}” has access and no url. Add the address at which it can be read, or take access out."
+            yield Problem(Mistake.SOURCE, at(path, line), sentence)
+
+
+def prepare_lists(app: Sphinx, config: Config) -> None:
+    """A work keeps its address in the bibliography when others come and go; what stands twice is reported once."""
+    config.bibtex_cite_id = config.bibtex_cite_id or "list{bibliography_count}-{key}"
+    config.suppress_warnings += ["bibtex.duplicate_local_citation", "bibtex.duplicate_citation"]
+
+
+def setup(app: Sphinx) -> None:
+    register_plugin("pybtex.style.sorting", "edition", Filing)
+    app.connect("config-inited", prepare_lists)
+    app.connect("env-updated", sort_together, priority=700)  # after sphinxcontrib-bibtex, before whoever shows them
+    app.connect("env-check-consistency", check_works)

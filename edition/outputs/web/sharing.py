@@ -1,0 +1,141 @@
+"""What a page says of itself to others: title, description, canonical address, the tags of a shared link.
+
+Whatever needs an absolute address is written only where `html_baseurl` is set; nothing is guessed without it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from babel.core import get_global, parse_locale
+from docutils import nodes
+
+from edition.base.domain import edition_domain
+from edition.core.messages import stop
+from edition.features.glossary import entry_type, glossary_of
+from edition.features.headnote import headnote
+from edition.features.text import unit_text
+from edition.witness.division import sentences
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+LENGTH = 160  # characters that a list of results shows of a description
+CHANGELOG = "CHANGELOG.md"
+FEED = "feed.xml"
+
+
+class Card(NamedTuple):
+    """What stands on the picture of a page: the number of a unit or what kind of entry it is, and the title."""
+
+    number: str
+    kind: str
+    title: str
+
+
+def check_base(app: Sphinx, config: Config) -> None:
+    """Bring `html_baseurl` into the one form that all writers expect, with a slash at its end, or end the build."""
+    base = config.html_baseurl
+    parts = urlsplit(base)
+    if base and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+        stop(
+            f"“{base}” is no address at which a site can stand. Write it whole, for instance https://example.org/edition/"
+        )
+    config.html_baseurl = f"{base.rstrip('/')}/" if base else ""
+
+
+def base_path(config: Config) -> str:
+    """The path under which the site is served, with a slash at both ends; the root of the host where none is known."""
+    return urlsplit(config.html_baseurl).path or "/"
+
+
+def page_address(app: Sphinx, pagename: str) -> str:
+    """The canonical address of a page; the front door is the base address itself."""
+    base: str = app.config.html_baseurl
+    return base if pagename == app.config.root_doc else base + app.builder.get_target_uri(pagename)
+
+
+def card_of(env: BuildEnvironment, docname: str) -> Card:
+    """What tells a page from all others, known once every page is read."""
+    title = env.titles[docname]
+    number = next((n.astext() for n in title.findall(nodes.inline) if "unit-number" in n["classes"]), "")
+    entry = glossary_of(env).entry_of(docname)
+    words = title.astext().removeprefix(f"{number} ") if number else title.astext()
+    return Card(number, entry_type(entry) if entry else "", words)
+
+
+def describe(env: BuildEnvironment, docname: str, doctree: nodes.document) -> str:
+    """In our words: the gloss of an entry, the beginning of a headnote, or the first paragraph that is ours."""
+    entry = glossary_of(env).entry_of(docname)
+    if entry is not None:
+        return shorten(entry.gloss)
+    opening = next(doctree.findall(headnote), None)
+    paragraphs = (doctree if opening is None else opening).findall(nodes.paragraph)
+    return shorten(next((node.astext() for node in paragraphs if _ours(node)), ""))
+
+
+def _ours(node: nodes.paragraph) -> bool:
+    """Whether a paragraph is prose of the editors: not the author's words, nor what only frames a page."""
+    above: nodes.Node | None = node
+    while isinstance(above, nodes.Element):
+        if isinstance(above, (unit_text, nodes.bullet_list, nodes.table)) or "only-web" in above["classes"]:
+            return False
+        above = above.parent
+    return True
+
+
+def shorten(words: str) -> str:
+    """Whole sentences as far as they fit; where not even the first does, whole words and an ellipsis."""
+    words = " ".join(words.split())
+    ends = [end for _, end in sentences(words) if end <= LENGTH]
+    if ends or not words:
+        return words[: ends[-1]] if ends else ""
+    cut = words[:LENGTH].rpartition(" ")[0]
+    return re.sub(r"[\s,;:–—]+$", "", cut) + "…"
+
+
+def locale_of(language: str) -> str:
+    """``en_US`` for ``en``, as Open Graph wants it: the territory where the language is likeliest spoken."""
+    tag = language.replace("-", "_")
+    spoken, territory, *_ = parse_locale(tag)
+    if territory is None:
+        territory = parse_locale(get_global("likely_subtags").get(tag, tag))[1]
+    return f"{spoken}_{territory}" if territory else spoken
+
+
+def add_sharing(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Set `sharing`, from which ``sharing.html`` writes the tags, and the canonical address."""
+    from edition.outputs.web.pictures import picture_address
+
+    env, project = app.env, app.config.project
+    front = pagename == app.config.root_doc
+    title = env.titles[pagename].astext() if pagename in env.titles else str(context.get("title", ""))
+    witness = edition_domain(env).source.witness
+    sharing = {
+        "title": title or project,
+        "document": f"{project} · {witness['title']}" if front else f"{title} · {project}" if title else project,
+        "description": describe(env, pagename, doctree) if doctree is not None else context.get("description", ""),
+        "type": "website" if front or doctree is None else "article",
+        "site": project,
+        "locale": locale_of(app.config.language or "en"),
+    }
+    context["pageurl"] = None
+    if app.config.html_baseurl and pagename in env.all_docs:
+        context["pageurl"] = page_address(app, pagename)
+        sharing["image"] = picture_address(app, pagename)
+        sharing["alt"] = f"{sharing['title']}. {project}: {witness['author']}, {witness['title']}"
+        if Path(app.srcdir, CHANGELOG).exists():
+            sharing["feed"] = app.config.html_baseurl + FEED
+    context["sharing"] = sharing
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("config-inited", check_base)
+    app.connect("html-page-context", add_sharing)
