@@ -1,12 +1,12 @@
-"""The edition as a Sphinx extension: from data to page in five stages, each with one owner.
+"""The edition as a Sphinx extension: from data to page in five stages, each in a room of its own.
 
-1. Witness: ``source/`` -> Text: units, paragraphs, sentences (`division`, `ledger`, `emending`, `witness`)
-2. Read: pages -> doctrees (one module a feature)
-3. Match: forms and lemmas against the Text -> occurrences (`entries`, `matching`)
-4. Resolve: references -> finished doctrees (transforms beside each feature)
-5. Write: doctrees -> HTML and PDF (visitors beside each node, `builders`)
+1. Witness: ``source/`` -> Text: units, paragraphs, sentences (`witness`)
+2. Read: pages, entries, events, works -> data (`editorial`); pages -> doctrees (`features`)
+3. Match: forms and lemmas against the Text -> occurrences; all that can be wrong, in one call (`editorial`)
+4. Resolve: references -> finished doctrees (`features`, by what `base` knows of this build)
+5. Write: doctrees -> HTML and PDF (visitors beside each node, `writers`, `outputs`)
 
-Stage 1 is plain Python without Sphinx.  Stage 5 decides nothing.
+`core` is what every room speaks.  Stages 1 and 3 are plain Python without Sphinx.  Stage 5 decides nothing.
 """
 
 from __future__ import annotations
@@ -20,47 +20,32 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# In the order in which they lean on one another.
+# What is known of every build; then the features, each a folder; then the outputs.
+BASE = ("domain", "event_lists", "parts", "needs", "freshness")
 FEATURES = (
-    "base.domain",
-    "features.text",
-    "features.language",
-    "features.headnote",
-    "features.annotation",
-    "features.argument",
-    "base.mentions",
-    "features.glossary",
-    "features.chronology",
-    "features.places",
-    "features.glossary.entry_pages",
-    "features.glossary.terms",
-    "features.referred_to",
-    "features.works.style",
-    "features.works",
-    "features.works.lists",
-    "base.lengths",
-    "features.registers",
-    "features.apparatus",
-    "outputs.web.search",
-    "outputs.web.frame",
-    "features.chronology.page",
-    "features.cite_this",
-    "outputs.web.sharing",
-    "outputs.web.pictures",
-    "outputs.web.announcing",
-    "outputs.web.hosting",
-    "outputs.web.lost",
-    "outputs.web.inline_style",
-    "base.freshness",
-    "outputs.pdf",
-    "outputs.addresses",
+    "text",
+    "language",
+    "headnote",
+    "unit_line",
+    "annotation",
+    "argument",
+    "glossary",
+    "chronology",
+    "places",
+    "referred_to",
+    "works",
+    "registers",
+    "apparatus",
+    "cite_this",
 )
+OUTPUTS = ("web", "pdf", "addresses")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every feature; named and not imported, so that the core can be had without Sphinx."""
-    for feature in FEATURES:
-        import_module(f"edition.{feature}").setup(app)
+    for room, names in (("base", BASE), ("features", FEATURES), ("outputs", OUTPUTS)):
+        for name in names:
+            import_module(f"edition.{room}.{name}").setup(app)
     return {
         "version": "0.1",
         "env_version": _version_of_code(),

@@ -1,4 +1,4 @@
-"""Every mistake an editor can make: a closed list with a sentence each, and the one place that reports them."""
+"""Every mistake an editor can make: a closed list with a sentence each, with its place and what to do."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
-from typing import TYPE_CHECKING, NoReturn
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from docutils.nodes import Node
+from pathlib import Path
 
 
 class Mistake(Enum):
     """The kinds of mistake; the value is the subtype of the warning, ``[edition.seal]``."""
 
+    SETTINGS = "settings"
+    """What ``conf.py`` says cannot be read, or is no choice."""
     WITNESS = "witness"
     """The file of the text, or what is said of it, cannot be read."""
     SEAL = "seal"
@@ -25,6 +22,8 @@ class Mistake(Enum):
     """An entry of the ledger cannot be carried out."""
     ADDRESS = "address"
     """An address does not exist, was lost, or was never published."""
+    PAGE = "page"
+    """A page cannot be read, or is not as a page must be."""
     UNIT = "unit"
     """A unit of the text is drawn by no page, or by two."""
     ENTRY = "entry"
@@ -53,10 +52,10 @@ class Mistake(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake: what is wrong and what to do, in a sentence each; `place` is ``file:line`` or a node."""
+    """One mistake: what is wrong and what to do, in a sentence each; `place` is ``file:line``."""
 
     mistake: Mistake
-    place: str | Node
+    place: str
     sentence: str
 
 
@@ -77,20 +76,3 @@ def closest(word: str, known: Iterable[str]) -> str:
     """A sentence that names what was perhaps meant, or nothing."""
     matches = get_close_matches(word, list(known), n=1)
     return f" Did you mean “{matches[0]}”?" if matches else ""
-
-
-def report(problems: Iterable[Problem]) -> int:
-    """Log every problem as a warning (which `-W` makes fatal); return how many there were."""
-    # Sphinx is imported here so that the core, which yields problems, can be used without it.
-    from sphinx.util import logging
-
-    logger = logging.getLogger("edition")
-    count = 0
-    for count, problem in enumerate(problems, 1):  # noqa: B007
-        logger.warning(problem.sentence, type="edition", subtype=problem.mistake.value, location=problem.place)
-    return count
-
-
-def stop(sentence: str) -> NoReturn:
-    """End the build after a report.  Sphinx shows any exception with a traceback, so this is none of them."""
-    raise SystemExit(sentence)

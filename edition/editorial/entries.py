@@ -211,7 +211,7 @@ def _coordinates(fields: Fields) -> tuple[float, float] | None:
     return None
 
 
-def check_entries(entries: dict[str, Entry], works: Collection[str]) -> Iterator[Problem]:
+def check_entries(entries: Mapping[str, Entry], works: Collection[str]) -> Iterator[Problem]:
     """What can only be seen with all entries, and the works of the bibliography, before one."""
     yield from _check_names(entries.values())
     for entry in entries.values():

@@ -14,6 +14,7 @@ from edition.core.messages import CannotRead, Mistake, Problem, at, closest
 from edition.core.model import Address, Text
 from edition.core.records import Record, read_records
 
+SHOWN_BY = "chronology"  # the directive that shows all events
 NECESSARY = ("id", "date", "sentence", "sources")
 FIELDS = (*NECESSARY, "places", "entries", "at", "units")
 ID = re.compile(r"e\d{4}(-\d\d){0,2}(-[a-z0-9]*[a-z][a-z0-9]*)+")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
-from edition.core.messages import Mistake, Problem, report
+from edition.base.reporting import report_at
+from edition.core.messages import Mistake
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -84,6 +85,10 @@ class TypstTranslator(SphinxTranslator):
         )
         self.body.append(f"({written}), ")
 
+    def write(self, node: nodes.Node) -> None:
+        """A node with all that it holds."""
+        node.walkabout(self)
+
     def label(self, name: str) -> str:
         """The label of an id of this document."""
         return label(self.docname, name)
@@ -110,7 +115,7 @@ class TypstTranslator(SphinxTranslator):
             raise nodes.SkipNode
         elif not isinstance(node, TRANSPARENT):
             sentence = f"The PDF cannot set “{kind.__name__}”. Write it otherwise, or give it a visitor for Typst."
-            report([Problem(Mistake.PDF, node, sentence)])
+            report_at(node, Mistake.PDF, sentence)
             raise nodes.SkipNode
 
     def unknown_departure(self, node: nodes.Node) -> None:
@@ -133,8 +138,6 @@ class TypstTranslator(SphinxTranslator):
     # Structure.
 
     def visit_paragraph(self, node: Element) -> None:
-        if "only-web" in node["classes"]:
-            raise nodes.SkipNode
         self._anchors(node)
         self.open("para", node["classes"][0] if node["classes"] else "")
 
@@ -142,8 +145,6 @@ class TypstTranslator(SphinxTranslator):
         self.close()
 
     def visit_container(self, node: Element) -> None:
-        if "only-web" in node["classes"]:
-            raise nodes.SkipNode
         if "works-cited" in node["classes"]:
             self.open("works-cited")
 
@@ -212,8 +213,6 @@ class TypstTranslator(SphinxTranslator):
         self.close()
 
     def visit_inline(self, node: Element) -> None:
-        if "only-web" in node["classes"]:
-            raise nodes.SkipNode
         self._anchors(node)
         if "gloss-words" in node["classes"]:
             self.call("mention", node.parent["refuri"].rpartition("/")[2])

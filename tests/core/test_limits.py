@@ -8,7 +8,7 @@ import pytest
 
 from edition.core.model import Address
 from edition.editorial.limits import LIMITS, Limit, beyond_limit, count_words, limits_with
-from edition.editorial.links import KINDS, ORDER, read_link
+from edition.editorial.links import KINDS, ORDER, read_ends
 
 KNOWN = [Address(unit, sentence) for unit in range(3) for sentence in range(1, 4)]
 
@@ -45,7 +45,7 @@ def test_limits_that_are_none_are_refused(others: dict[str, tuple[int, int]]) ->
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_link_is_read(kind: str) -> None:
-    assert read_link(f"1.2  {kind} 2.3", KNOWN) == (Address(1, 2), kind, Address(2, 3))
+    assert read_ends(f"1.2  {kind} 2.3", KNOWN) == (Address(1, 2), kind, Address(2, 3))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_link_is_read(kind: str) -> None:
 )
 def test_what_is_no_link_is_refused(written: str, said: str) -> None:
     with pytest.raises(ValueError, match=re.escape(said)):
-        read_link(written, KNOWN)
+        read_ends(written, KNOWN)
 
 
 def test_each_kind_has_a_reverse_of_its_own() -> None:

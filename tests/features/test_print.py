@@ -52,7 +52,7 @@ Term
 
 [слово]{.language-ru}
 
-:::{container} only-web
+:::{container} needs-screen
 Never printed.
 :::
 """

@@ -6,26 +6,24 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.addnodes import pending_xref
-from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from edition.base.domain import edition_domain
+from edition.base.abilities import FOOTNOTES, can
+from edition.base.domain import edition_of
+from edition.base.features import Findable, features_of
+from edition.base.reading import sentence
 from edition.base.spans import insert_at
-from edition.core.messages import Mistake, Problem, closest, report
-from edition.core.model import Address
-from edition.editorial.matching import find_lemma
-from edition.features.text import sentence, unit_text
+from edition.editorial.annotations import NAME
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
-    from edition.writers.typst import TypstTranslator
-
-KINDS = ("context", "source", "debate", "caution", "echo")
+    from edition.base.typst import Typst
+    from edition.editorial.annotations import Annotation
 
 
 class annotation(nodes.General, nodes.Element):
@@ -49,108 +47,55 @@ class AnnotationDirective(SphinxDirective):
     option_spec: ClassVar[dict[str, Any]] = {"kind": directives.unchanged, "nth": directives.unchanged}
 
     def run(self) -> list[Node]:
-        try:
-            address, start, end = self.place()
-            kind = self.options.get("kind", "")
-            if kind not in KINDS:
-                said = f"“{kind}” is no kind of annotation; the kinds are {', '.join(KINDS)}.{closest(kind, KINDS)}"
-                raise ValueError(said)
-        except ValueError as error:
-            mistake = Mistake.LEMMA if "lemma" in str(error) else Mistake.ANNOTATION
-            report([Problem(mistake, self.get_location(), str(error))])
+        found = next((note for note in annotations_on(self.env) if note.line == self.lineno), None)
+        if found is None:  # reported where the page was read as data
             return []
-        node = annotation("", address=str(address), kind=kind, start=start, end=end)
-        node["lemma"] = self.arguments[0].partition(" ")[2].strip()
-        node["ids"] = [f"n{address}-{nodes.make_id(node['lemma'])}"]
+        named = {"address": str(found.address), "lemma": found.lemma, "kind": found.kind, "label": found.label}
+        place = f"{found.address} {found.label}"
+        node = annotation("", ids=[found.id], start=found.start, end=found.end, place=place, **named)
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
         return [node]
 
-    def place(self) -> tuple[Address, int, int]:
-        """The address, and where in its sentence the lemma stands.  Raises ValueError."""
-        written, _, lemma = self.arguments[0].partition(" ")
-        lemma = lemma.strip()
-        domain = edition_domain(self.env)
-        address = Address.parse(written)
-        if address not in domain.source.text.by_address:
-            raise ValueError(f"There is no sentence {address} in the text. Correct the address.")
-        if not lemma:
-            raise ValueError(
-                f"The annotation of {address} has no lemma. Write the words it speaks of after the address."
-            )
-        if domain.withheld:
-            return address, 0, 0
-        nth = self.options.get("nth")
-        if nth is not None and not nth.isdecimal():
-            raise ValueError(f"“{nth}” is no number; write :nth: 2 for the second time that the lemma stands there.")
-        return address, *find_lemma(domain.source.text.by_address[address], lemma, int(nth) if nth else None)
+
+def annotations_on(env: BuildEnvironment) -> tuple[Annotation, ...]:
+    """The annotations of the page that is being read, in the order of the text."""
+    page = edition_of(env).pages.get(env.docname)
+    return page.annotations if page else ()
 
 
-def note_label(index: int) -> str:
-    """a … z, aa, ab …: the letter of the note with this index."""
-    label = ""
-    while index >= 0:
-        label = chr(ord("a") + index % 26) + label
-        index = index // 26 - 1
-    return label
+def place_annotations(env: BuildEnvironment, document: nodes.document) -> list[Node]:
+    """Take the annotations of a page together in the order of their lemmas, and mark these in the text."""
+    written = {node["ids"][0]: node for node in document.findall(annotation)}
+    sentences = {part["address"]: part for part in document.findall(sentence)}
+    for node in written.values():
+        node.parent.remove(node)
+    here = [written[note.id] for note in annotations_on(env) if note.id in written]
+    for node in here:
+        mark(node, sentences[node["address"]])
+    return [annotation_list("", *here, found_apart=True)] if here else []
 
 
-class PlaceAnnotations(SphinxTransform):
-    """Number the annotations of a page in the order of their lemmas, mark these in the text, list them after it."""
+def mark(node: annotation, part: sentence) -> None:
+    """Put the letter of a note behind its lemma."""
+    name = node["ids"][0]
+    raised = note_mark("", label=node["label"], kind=node["kind"], target=name, ids=[f"m{name[1:]}"], editorial=True)
+    insert_at(part, node["end"] or len(part.astext()), raised)
 
-    default_priority = 715
 
-    def apply(self) -> None:
-        found = list(self.document.findall(annotation))
-        if not found:
-            return
-        sentences = {part["address"]: part for part in self.document.findall(sentence)}
-        for node in found:
-            node.parent.remove(node)
-        here = [node for node in found if node["address"] in sentences]
-        report(self._elsewhere(node) for node in found if node not in here)
-        report(problem for node in here for problem in self._unfounded(node))
-        here.sort(key=lambda node: (Address.parse(node["address"]), node["end"], node["start"]))
-        names: dict[str, int] = {}
-        for index, node in enumerate(here):
-            node["label"] = note_label(index)
-            count = names[node["ids"][0]] = names.get(node["ids"][0], 0) + 1
-            if count > 1:
-                node["ids"] = [f"{node['ids'][0]}-{count}"]
-            self._mark(node, sentences[node["address"]])
-        drawn = next(self.document.findall(unit_text), None)
-        if drawn is not None and here:
-            drawn.parent.insert(drawn.parent.index(drawn) + 1, annotation_list("", *here))
-
-    def _mark(self, node: annotation, part: sentence) -> None:
-        name = node["ids"][0]
-        mark = note_mark("", label=node["label"], kind=node["kind"], target=name, ids=[f"m{name[1:]}"], editorial=True)
-        insert_at(part, node["end"] or len(part.astext()), mark)
-
-    def _elsewhere(self, node: annotation) -> Problem:
-        unit = Address.parse(node["address"]).unit
-        sentence = (
-            f"This page does not draw unit {unit}. Put the annotation of {node['address']} on the page that does."
-        )
-        return Problem(Mistake.ANNOTATION, node, sentence)
-
-    def _unfounded(self, node: annotation) -> list[Problem]:
-        references = {r.get("refdomain") for r in node.findall(pending_xref)}
-        wanted, how = ("edition", "{at}`4.7`") if node["kind"] == "echo" else ("cite", "{cite:p}`key`")
-        if wanted in references:
-            return []
-        what = "refers to no other sentence" if node["kind"] == "echo" else "has no source"
-        sentence = f"The annotation of “{node['lemma']}” ({node['address']}) {what}. Add {how}."
-        return [Problem(Mistake.SOURCE, node, sentence)]
+def tell(node: annotation) -> tuple[str, ...]:
+    """What the search knows of a note besides its words: address, id, kind, label, lemma."""
+    return node["address"], node["ids"][0], node["kind"], node["label"], node["lemma"]
 
 
 class FootAnnotations(SphinxPostTransform):
     """In print an annotation is a footnote: it stands where its mark stands."""
 
     default_priority = 900
-    formats = ("typst",)
 
     def run(self, **kwargs: Any) -> None:
+        if not can(self.app.builder, FOOTNOTES):
+            return
         comments = {node["ids"][0]: node for node in self.document.findall(annotation)}
         for node in list(self.document.findall(annotation_list)):
             node.parent.remove(node)
@@ -191,11 +136,11 @@ def depart_annotation(self: HTML5Translator, node: annotation) -> None:
     self.body.append("</div></li>\n")
 
 
-def visit_annotation_typst(self: TypstTranslator, node: annotation) -> None:
+def visit_annotation_typst(self: Typst, node: annotation) -> None:
     self.open("note", self.known(node["ids"][0]), node["label"], node["lemma"], node["kind"])
 
 
-def depart_annotation_typst(self: TypstTranslator, node: annotation) -> None:
+def depart_annotation_typst(self: Typst, node: annotation) -> None:
     self.close()
 
 
@@ -205,6 +150,8 @@ def setup(app: Sphinx) -> None:
     )
     app.add_node(annotation_list, html=(visit_annotation_list, depart_annotation_list))
     app.add_node(note_mark, html=(visit_note_mark, None))
-    app.add_directive("annotation", AnnotationDirective)
-    app.add_transform(PlaceAnnotations)
+    app.add_directive(NAME, AnnotationDirective)
     app.add_post_transform(FootAnnotations)
+    features = features_of(app)
+    features.part_of_unit(NAME, place_annotations)
+    features.findable("notes", Findable(annotation, tell))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -10,40 +10,29 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
-from edition.base.domain import EditionDomain, edition_domain
-from edition.core.model import Address, Emendation, Reading, Sentence, Text
+from edition.base.domain import edition_of
+from edition.base.features import features_of
+from edition.base.links import address_words
+from edition.base.tables import Row, table_of
+from edition.core.model import Emendation
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from edition.writers.typst import TypstTranslator
-
-Row = list[list[nodes.Node]]
+    from edition.base.typst import Typst
+    from edition.core.model import Address, Reading, Sentence, Text
+    from edition.editorial.edition import Edition
 
 
 class proof(nodes.General, nodes.Element):
     """Where the result of the proof is set once every output has been read back."""
 
 
-def apparatus_table(heads: list[str], rows: Iterable[Row], widths: list[int], name: str) -> nodes.table:
-    """A table with one header row; `widths` are parts of the whole."""
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
-    group += nodes.thead("", table_row([[nodes.Text(head)] for head in heads]))
-    group += nodes.tbody("", *(table_row(row) for row in rows))
-    return nodes.table("", group, classes=["apparatus", *name.split(), "colwidths-auto"])
-
-
-def table_row(cells: Row) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
-
-
 def address_link(address: Address, docname: str) -> pending_xref:
-    words = nodes.inline("", str(address), classes=["address"])
-    return pending_xref(
-        "", words, refdomain="edition", reftype="at", reftarget=str(address), refdoc=docname, apparatus=True
-    )
+    words = address_words(address)
+    return pending_xref("", words, refdomain="edition", reftype="at", reftarget=str(address), refdoc=docname)
 
 
 def quoted(words: str) -> nodes.Node:
@@ -72,8 +61,8 @@ def words_around(sentence: Sentence) -> Iterator[tuple[str, str, list[Reading]]]
         yield witness + text[position:end], text[start:end], readings
 
 
-def emendation_rows(domain: EditionDomain, docname: str) -> Iterator[Row]:
-    for e in domain.source.ledger.emendations:
+def emendation_rows(edition: Edition, docname: str) -> Iterator[Row]:
+    for e in edition.source.ledger.emendations:
         yield [
             [address_link(e.at, docname)],
             [quoted(e.witness)],
@@ -82,16 +71,16 @@ def emendation_rows(domain: EditionDomain, docname: str) -> Iterator[Row]:
         ]
 
 
-def regularisation_rows(domain: EditionDomain, docname: str) -> Iterator[Row]:
-    applied = _applications(domain.source.text)
-    for rule in domain.source.ledger.regularisations:
+def regularisation_rows(edition: Edition, docname: str) -> Iterator[Row]:
+    applied = _applications(edition.text)
+    for rule in edition.source.ledger.regularisations:
         places = applied.get(rule.name, [])
         links: list[nodes.Node] = []
         for address in sorted(set(places)):
             times = places.count(address)
             links += [address_link(address, docname), nodes.Text(f" ({times}) " if times > 1 else " ")]
         if not links:
-            links.append(nodes.Text("withheld with the text" if domain.withheld else "nowhere"))
+            links.append(nodes.Text("withheld with the text" if edition.withheld else "nowhere"))
         yield [[nodes.Text(rule.name)], [quoted(rule.edition)], [nodes.Text(rule.reason)], links]
 
 
@@ -104,17 +93,17 @@ def _applications(text: Text) -> dict[str, list[Address]]:
     return applied
 
 
-def sentence_rows(domain: EditionDomain, docname: str) -> Iterator[Row]:
+def sentence_rows(edition: Edition, docname: str) -> Iterator[Row]:
     """One row for each place that was changed, and one for each sentence that was not."""
-    for sentence in domain.source.text.sentences:
+    for sentence in edition.text.sentences:
         link = address_link(sentence.address, docname)
         changed = False
-        for witness, edition, readings in words_around(sentence):
+        for witness, edited, readings in words_around(sentence):
             changed = True
             reasons = dict.fromkeys(_cause(reading) for reading in readings)
-            yield [[link.deepcopy()], [quoted(witness)], [quoted(edition)], [nodes.Text("; ".join(reasons))]]
+            yield [[link.deepcopy()], [quoted(witness)], [quoted(edited)], [nodes.Text("; ".join(reasons))]]
         if not changed:
-            unchanged = "withheld" if domain.withheld else "as in the witness"
+            unchanged = "withheld" if edition.withheld else "as in the witness"
             yield [[link], [nodes.Text("—")], [nodes.Text("—")], [nodes.Text(unchanged)]]
 
 
@@ -128,28 +117,32 @@ class Apparatus(SphinxDirective):
     """``{apparatus} emendations``, ``regularisations``, ``sentences`` or ``proof`` draws that part."""
 
     required_arguments = 1
-    parts: ClassVar[dict[str, Callable[[EditionDomain, str], nodes.Node]]] = {
-        "emendations": lambda domain, doc: apparatus_table(
+    parts: ClassVar[dict[str, Callable[[Edition, str], nodes.Node]]] = {
+        "emendations": lambda edition, doc: table_of(
             ["Address", "Witness", "Edition", "Kind and reason"],
-            emendation_rows(domain, doc),
+            emendation_rows(edition, doc),
             [15, 27, 27, 31],
             "emendations",
         ),
-        "regularisations": lambda domain, doc: apparatus_table(
-            ["Rule", "Edition", "Reason", "Applied in"], regularisation_rows(domain, doc), [18, 14, 34, 34], "rules"
+        "regularisations": lambda edition, doc: table_of(
+            ["Rule", "Edition", "Reason", "Applied in"], regularisation_rows(edition, doc), [18, 14, 34, 34], "rules"
         ),
-        "sentences": lambda domain, doc: apparatus_table(
-            ["Address", "Witness", "Edition", "Cause"], sentence_rows(domain, doc), [15, 29, 29, 27], "sentences"
+        "sentences": lambda edition, doc: table_of(
+            ["Address", "Witness", "Edition", "Cause"], sentence_rows(edition, doc), [15, 29, 29, 27], "sentences"
         ),
-        "proof": lambda domain, doc: proof(),
+        "proof": lambda edition, doc: proof(),
     }
 
     def run(self) -> list[Node]:
-        domain = edition_domain(self.env)
-        for file in domain.files:
-            self.env.note_dependency(str(file))
         part = directives.choice(self.arguments[0], tuple(self.parts))
-        return [self.parts[part](domain, self.env.docname)]
+        return [self.parts[part](edition_of(self.env), self.env.docname)]
+
+
+def view(edition: Edition, docname: str) -> object:
+    """The whole text with its ledger, on a page that shows how they differ."""
+    page = edition.pages.get(docname)
+    shown = page is not None and page.has("apparatus")
+    return (edition.text, edition.source.ledger, edition.withheld) if shown else None
 
 
 NOT_YET = "The outputs of this build have not been read back yet; `make site` does so."
@@ -161,7 +154,7 @@ def visit_proof(self: HTML5Translator, node: proof) -> None:
     raise nodes.SkipNode
 
 
-def visit_proof_typst(self: TypstTranslator, node: proof) -> None:
+def visit_proof_typst(self: Typst, node: proof) -> None:
     # A file cannot state the result of reading itself.
     words = "The result of the proof, for this file and every other output, stands on this page of the web edition."
     self.paragraph(words)
@@ -171,3 +164,4 @@ def visit_proof_typst(self: TypstTranslator, node: proof) -> None:
 def setup(app: Sphinx) -> None:
     app.add_node(proof, html=(visit_proof, None), typst=(visit_proof_typst, None))
     app.add_directive("apparatus", Apparatus)
+    features_of(app).view("apparatus", view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,20 +14,24 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from edition.base.domain import edition_domain
+from edition.base.abilities import NEEDS, SCREEN
+from edition.base.domain import edition_of
+from edition.base.event_lists import date_nodes
+from edition.base.features import features_of
+from edition.base.links import entry_link
+from edition.base.names import short_unit_name
 from edition.core.dates import dates_in_words
-from edition.core.messages import Mistake, Problem, at, report
-from edition.editorial.events import Event
-from edition.features.chronology import chronology_of, date_nodes
-from edition.features.glossary import entry_link, note_gloss
-from edition.outputs.web.frame import short_unit_name
+from edition.editorial.events import SHOWN_BY
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from edition.writers.typst import TypstTranslator
+    from edition.base.typst import Typst
+    from edition.editorial.edition import Edition
+    from edition.editorial.entries import Entry
+    from edition.editorial.events import Event
 
 
 class event_list(nodes.General, nodes.Element):
@@ -45,23 +50,35 @@ class event_names(nodes.General, nodes.Element):
     """Stands for links to `entries` until their headwords are known."""
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows of the chronology: every event, and the entries that each names."""
+
+    events: list[tuple[Event, list[Entry]]] = field(default_factory=list)
+
+
+def view(edition: Edition, docname: str) -> Shown:
+    """The events, on the page that shows them."""
+    page, entries = edition.pages.get(docname), edition.glossary.entries
+    if page is None or not page.has(SHOWN_BY):
+        return Shown()
+    return Shown([(event, [entries[name] for name in event.names]) for event in edition.events])
+
+
 class ChronologyDirective(SphinxDirective):
     """``{chronology}`` shows all events; a sentence is parsed as any prose of the editor."""
 
     def run(self) -> list[Node]:
-        chronology = chronology_of(self.env)
-        self.env.note_dependency(str(chronology.path))
-        edition_domain(self.env).data["events"][self.env.docname] = {}
-        drawn = event_list("", layout="wide")
-        for year, events in groupby(chronology.events, key=lambda e: e.year):
-            drawn += event_year("", *map(self.event, events), year=year)
-        return [drawn]
+        shown = event_list("", layout="wide")
+        for year, events in groupby(edition_of(self.env).events, key=lambda e: e.year):
+            shown += event_year("", *map(self.event, events), year=year)
+        return [shown]
 
     def event(self, e: Event) -> event:
+        edition = edition_of(self.env)
         node = event("", ids=[e.id], units=e.all_units, place=f"event of {dates_in_words(e.date)}")
-        with self.standing_at(chronology_of(self.env).path, e.line):
+        with self.standing_at(edition.settings.folder / edition.settings.chronology, e.line):
             said = nodes.paragraph("", "", *self.inline(e.sentence, e), classes=["event-sentence"])
-            edition_domain(self.env).data["events"][self.env.docname][e.id] = said.astext()
             if e.sources:
                 take_stop_away(said)
                 said += [*self.inline(f" {{cite:p}}`{','.join(e.sources)}`", e), nodes.Text(".")]
@@ -69,27 +86,19 @@ class ChronologyDirective(SphinxDirective):
             text = nodes.paragraph("", "", *self.inline(where, e), classes=["event-text"])
         for unit in e.units:
             text += [nodes.Text(", " if len(text) else ""), self.unit(unit)]
-        text.insert(0, nodes.inline("", "In the text: ", classes=["only-web"]))  # in print it is the head of a column
+        # In print it is the head of a column.
+        text.insert(0, nodes.inline("", "In the text: ", classes=[f"{NEEDS}{SCREEN}"]))
         node += [nodes.paragraph("", "", *date_nodes(e.date, e.year), classes=["event-date"]), said, text]
         linked = [ref["reftarget"] for ref in said.findall(pending_xref) if ref["reftype"] == "gloss"]
-        report(self.unnamed(e, linked))
         node += event_names(entries=[name for name in e.names if name not in linked])
-        for name in e.names:
-            note_gloss(self.env, name)
         return node
 
     def inline(self, markup: str, e: Event) -> list[Node]:
         return self.parse_inline(markup, lineno=e.line)[0] if markup else []
 
     def unit(self, number: int) -> pending_xref:
-        words = nodes.inline("", short_unit_name(edition_domain(self.env), number))
+        words = nodes.inline("", short_unit_name(edition_of(self.env), number))
         return pending_xref("", words, refdomain="edition", reftype="unit", reftarget=str(number), refwarn=False)
-
-    def unnamed(self, e: Event, linked: list[str]) -> Iterator[Problem]:
-        for name in linked:
-            if name not in e.names:
-                sentence = f"The sentence leads to “{name}”, which the event does not name. Add it to its entries."
-                yield Problem(Mistake.EVENT, at(chronology_of(self.env).path, e.line), sentence)
 
     @contextmanager
     def standing_at(self, path: Path, line: int) -> Iterator[None]:
@@ -112,13 +121,14 @@ def take_stop_away(said: nodes.paragraph) -> None:
 
 
 class NameEntries(SphinxPostTransform):
-    """Link the entries and places of each event: their headwords may change without this page."""
+    """Link the entries and places of each event."""
 
     default_priority = 6
 
     def run(self, **kwargs: Any) -> None:
+        entries = edition_of(self.env).glossary.entries
         for node in list(self.document.findall(event_names)):
-            links = [entry_link(self.env, self.app.builder, self.env.docname, entry) for entry in node["entries"]]
+            links = [entry_link(self.env, self.env.docname, entries[entry]) for entry in node["entries"]]
             line = nodes.paragraph(classes=["event-names"])
             for i, link in enumerate(links):
                 line += [nodes.Text(" · " if i else ""), link]
@@ -150,32 +160,32 @@ def depart_event(self: HTML5Translator, node: event) -> None:
     self.body.append("</li>\n")
 
 
-def visit_event_list_typst(self: TypstTranslator, node: event_list) -> None:
+def visit_event_list_typst(self: Typst, node: event_list) -> None:
     self.body.append("#events(")
 
 
-def depart_event_list_typst(self: TypstTranslator, node: event_list) -> None:
+def depart_event_list_typst(self: Typst, node: event_list) -> None:
     self.body.append(");")
 
 
-def visit_event_year_typst(self: TypstTranslator, node: event_year) -> None:
+def visit_event_year_typst(self: Typst, node: event_year) -> None:
     self.body.append("event-year([")
     self.visit_Text(nodes.Text(node["year"]))
     self.body.append("]),")
 
 
-def depart_event_year_typst(self: TypstTranslator, node: event_year) -> None:
+def depart_event_year_typst(self: Typst, node: event_year) -> None:
     """In print the events of all years are one table."""
 
 
-def visit_event_typst(self: TypstTranslator, node: event) -> None:
+def visit_event_typst(self: Typst, node: event) -> None:
     date, said, text, *names = node.children
     for cell in ([date], [said, *names], [text]):
         self.body.append("[")
         if date in cell:
             self.anchor(node["ids"][0])
         for part in cell:
-            part.walkabout(self)
+            self.write(part)
         self.body.append("],")
     raise nodes.SkipNode
 
@@ -193,5 +203,6 @@ def setup(app: Sphinx) -> None:
     )
     app.add_node(event, html=(visit_event, depart_event), typst=(visit_event_typst, None))
     app.add_node(event_names)
-    app.add_directive("chronology", ChronologyDirective)
+    app.add_directive(SHOWN_BY, ChronologyDirective)
     app.add_post_transform(NameEntries)
+    features_of(app).view(SHOWN_BY, view)

@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from edition.base.domain import EditionDomain, edition_domain
+from edition.base.abilities import SCRIPT, can
+from edition.base.domain import edition_domain, edition_of
+from edition.base.features import builder_of, features_of
+from edition.base.names import BOOK, DOWNLOADS, handout_name, short_unit_name
 from edition.features.cite_this.cited import (
     KEY,
     LOCATOR,
@@ -35,12 +38,11 @@ from edition.features.cite_this.cited import (
     ris,
 )
 from edition.features.cite_this.csl import TITLE, Form, fill, forms
-from edition.outputs.web.frame import DOWNLOADS, handout_name, short_unit_name
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 FOLDER = "cite"  # in _static, and of files in the downloads
 FORMATS = {"BibTeX": ("bib", bibtex), "RIS": ("ris", ris), "CSL-JSON": ("json", csl_json)}
@@ -57,9 +59,9 @@ class Citations(NamedTuple):
     page: dict[str, Form]
 
 
-def text_cited(domain: EditionDomain, locator: str, url: str, key: str) -> Cited:
+def text_cited(env: BuildEnvironment, locator: str, url: str, key: str) -> Cited:
     """The author's text, as ``witness.yaml`` and the settings describe it."""
-    config, known = domain.env.config, {name: str(value) for name, value in domain.source.witness.items()}
+    config, known = env.config, edition_of(env).witness
     authors, part = people(known["author"]), known.get("part", "")
     names = authors[0].family or authors[0].literal
     return Cited(
@@ -79,9 +81,9 @@ def text_cited(domain: EditionDomain, locator: str, url: str, key: str) -> Cited
     )
 
 
-def page_cited(domain: EditionDomain, title: str, url: str, key: str) -> Cited:
+def page_cited(env: BuildEnvironment, title: str, url: str, key: str) -> Cited:
     """A page of ours.  `author` of the settings is one name, as it stands there; the year is that of the version."""
-    config = domain.env.config
+    config = env.config
     authors = (Name(literal=config.author),) if config.author not in ("", "unknown") else ()
     return Cited(
         kind=PAGE,
@@ -101,40 +103,40 @@ def year_of_version() -> str:
     return str(time.gmtime(seconds).tm_year) if seconds > 0 else ""
 
 
-def cited_by(domain: EditionDomain, builder: Builder, docname: str) -> Cited | None:
+def cited_by(env: BuildEnvironment, docname: str) -> Cited | None:
     """What one cites who cites a page: a page of the text, the text; any other, the page; lists of pages, nothing."""
-    env = domain.env
-    url, unit = address_of(builder, docname), domain.unit_of(docname)
+    edition = edition_of(env)
+    url, unit = address_of(env, docname), edition.unit_of(docname)
     if unit is not None:
-        part = str(domain.source.witness.get("part", ""))
-        locator = ", ".join(filter(None, (part, short_unit_name(domain, unit))))
-        return text_cited(domain, locator, url, str(unit))
-    front = env.metadata[docname]
+        locator = ", ".join(filter(None, (edition.witness.get("part", ""), short_unit_name(edition, unit))))
+        return text_cited(env, locator, url, str(unit))
+    front = edition.pages[docname].front
     if docname == env.config.root_doc or "omit" in (front.get("book"), front.get("cite")):
         return None
-    return page_cited(domain, env.titles[docname].astext(), url, docname)
+    return page_cited(env, env.titles[docname].astext(), url, docname)
 
 
-def address_of(builder: Builder, docname: str) -> str:
+def address_of(env: BuildEnvironment, docname: str) -> str:
     """The address of a page on the web, where the edition knows its own."""
-    base = builder.config.html_baseurl
-    return f"{base.rstrip('/')}/{builder.get_target_uri(docname)}" if base else ""
+    base = env.config.html_baseurl
+    return f"{base.rstrip('/')}/{builder_of(env).get_target_uri(docname)}" if base else ""
 
 
-def prefix(domain: EditionDomain) -> str:
+def prefix(env: BuildEnvironment) -> str:
     """What stands before an address in a citation: ``Conclusion ``."""
-    return f"{domain.source.witness['part']} " if domain.source.witness.get("part") else ""
+    part = edition_of(env).witness.get("part")
+    return f"{part} " if part else ""
 
 
-def citations(domain: EditionDomain) -> Citations:
+def citations(env: BuildEnvironment) -> Citations:
     """Every form of this build, set by the processor in one run of a tenth of a second."""
-    return domain.worked_out("citations", partial(_set, domain))
+    return edition_domain(env).worked_out("citations", partial(_set, env))
 
 
-def _set(domain: EditionDomain) -> Citations:
-    based = bool(domain.env.config.html_baseurl)
-    linked = text_cited(domain, LOCATOR, URL, KEY)
-    works = [linked, page_cited(domain, TITLE, URL if based else "", ""), replace(linked, url="")]
+def _set(env: BuildEnvironment) -> Citations:
+    based = bool(env.config.html_baseurl)
+    linked = text_cited(env, LOCATOR, URL, KEY)
+    works = [linked, page_cited(env, TITLE, URL if based else "", ""), replace(linked, url="")]
     found = forms(works[: 2 if based else 3])
     return Citations(bare={} if based else found[2], linked=found[0], page=found[1])
 
@@ -142,21 +144,22 @@ def _set(domain: EditionDomain) -> Citations:
 # ---- The end of a page -------------------------------------------------------------------------------------------
 
 
-def add_citation(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
-) -> None:
-    """Give the template the forms in which its page is cited, the files, and the build of its script."""
-    domain = edition_domain(app.env)
-    cited = cited_by(domain, app.builder, pagename) if pagename in app.env.titles else None
+def context_of(app: Sphinx, pagename: str) -> dict[str, Any]:
+    """The forms in which a page is cited, the files, and the build of its script."""
+    env = app.env
+    cited = cited_by(env, pagename) if pagename in env.titles else None
     if cited is None:
-        return
-    known = citations(domain)
+        return {}
+    known = citations(env)
     chosen = known.page if cited.kind == PAGE else (known.linked if cited.url else known.bare)
-    context["cite_forms"] = {style: list(_filled(form, cited)) for style, form in chosen.items()}
-    name = file_name(domain, pagename)
-    context["cite_files"] = {what: f"{DOWNLOADS}/{FOLDER}/{name}.{ext}" for what, (ext, _) in FORMATS.items()}
-    if domain.unit_of(pagename) is not None:
-        context["cite_script"] = f"{name}.js?v={zlib.crc32(script(domain, app.builder, pagename).encode()):08x}"
+    name = file_name(env, pagename)
+    context: dict[str, Any] = {
+        "cite_forms": {style: list(_filled(form, cited)) for style, form in chosen.items()},
+        "cite_files": {what: f"{DOWNLOADS}/{FOLDER}/{name}.{ext}" for what, (ext, _) in FORMATS.items()},
+    }
+    if edition_of(env).unit_of(pagename) is not None:
+        context["cite_script"] = f"{name}.js?v={zlib.crc32(script(env, pagename).encode()):08x}"
+    return context
 
 
 def _filled(form: Form, cited: Cited) -> Iterator[tuple[str, Markup]]:
@@ -166,24 +169,24 @@ def _filled(form: Form, cited: Cited) -> Iterator[tuple[str, Markup]]:
         yield way, Markup(finished.replace(URL, link))  # noqa: S704 (escaped by `fill`)
 
 
-def file_name(domain: EditionDomain, docname: str) -> str:
+def file_name(env: BuildEnvironment, docname: str) -> str:
     """A page of the text gives its files its own name, as to its handout; others, with their folder."""
-    return handout_name(docname) if domain.unit_of(docname) is not None else docname
+    return handout_name(docname) if edition_of(env).unit_of(docname) is not None else docname
 
 
 # ---- Files -------------------------------------------------------------------------------------------------------
 
 
-def script(domain: EditionDomain, builder: Builder, docname: str) -> str:
+def script(env: BuildEnvironment, docname: str) -> str:
     """What the cards of a page need to know: a plain assignment, since a page opened from disk can fetch nothing."""
-    known, unit = citations(domain), domain.unit_of(docname)
-    text = text_cited(domain, f"{prefix(domain)}{LOCATOR}", URL, KEY)
+    known, unit = citations(env), edition_of(env).unit_of(docname)
+    text = text_cited(env, f"{prefix(env)}{LOCATOR}", URL, KEY)
     every = {"bare": (known.bare, replace(text, url="")), "linked": (known.linked, text)}
     facts = {
-        "prefix": prefix(domain),
-        "url": address_of(builder, docname),
-        "pdf": f"{DOWNLOADS}/edition.pdf",
-        "pages": pages_of_pdf(domain, unit),
+        "prefix": prefix(env),
+        "url": address_of(env, docname),
+        "pdf": f"{DOWNLOADS}/{BOOK}.pdf",
+        "pages": pages_of_pdf(env, unit),
         "forms": {
             name: {
                 **{style: _filled_text(form, text.locator) for style, form in chosen.items()},
@@ -200,48 +203,39 @@ def _filled_text(form: Form, locator: str) -> Form:
     return [(way, fill(words, {LOCATOR: locator})) for way, words in form]
 
 
-def pages_of_pdf(domain: EditionDomain, unit: int | None) -> dict[str, int]:
+def pages_of_pdf(env: BuildEnvironment, unit: int | None) -> dict[str, int]:
     """Address -> page of the whole PDF, for the sentences of a unit; nothing where no PDF was made before."""
-    pages = domain.env.config.edition_pdf_pages
-    shown = domain.source.text.by_number[unit].sentences if unit is not None else ()
+    pages = env.config.edition_pdf_pages
+    shown = edition_of(env).text.by_number[unit].sentences if unit is not None else ()
     return {str(s.address): pages[s.address.id] for s in shown if s.address.id in pages}
 
 
-def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write every file, since pages of the PDF change where no page of the web does; away with those of old pages."""
-    if exception or app.builder.name != "html":
-        return
-    domain = edition_domain(app.env)
-    written: set[Path] = set()
-    folders = [Path(app.outdir, part, FOLDER) for part in (DOWNLOADS, "_static")]
-    for docname in sorted(app.env.found_docs):
-        cited, name = cited_by(domain, app.builder, docname), file_name(domain, docname)
-        files = {folders[0] / f"{name}.{ext}": write(cited) for ext, write in FORMATS.values()} if cited else {}
-        if domain.unit_of(docname) is not None:
-            files[folders[1] / f"{name}.js"] = script(domain, app.builder, docname)
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, "utf-8")
-        written.update(files)
-    for path in (path for folder in folders for path in folder.rglob("*") if path.is_file()):
-        if path not in written:
-            path.unlink()
+def files_of(app: Sphinx) -> dict[str, str]:
+    """Every file, since pages of the PDF change where no page of the web does."""
+    env = app.env
+    found: dict[str, str] = {}
+    for docname in sorted(env.found_docs):
+        cited, name = cited_by(env, docname), file_name(env, docname)
+        if cited is not None:
+            found |= {f"{DOWNLOADS}/{FOLDER}/{name}.{ending}": write(cited) for ending, write in FORMATS.values()}
+        if edition_of(env).unit_of(docname) is not None:
+            found[f"_static/{FOLDER}/{name}.js"] = script(env, docname)
+    return found
 
 
-def drawn_from_citations(app: Sphinx, docname: str) -> object:
+def settled(env: BuildEnvironment, docname: str) -> object:
     """What a page shows of the settings, the witness and, by the build of its script, of the PDF."""
-    domain = edition_domain(app.env)
-    return cited_by(domain, app.builder, docname), pages_of_pdf(domain, domain.unit_of(docname))
+    return cited_by(env, docname), pages_of_pdf(env, edition_of(env).unit_of(docname))
 
 
 def set_once(app: Sphinx, builder: Builder) -> None:
     """Before the pages are written, perhaps by several processes at once."""
-    if builder.name == "html":
-        citations(edition_domain(app.env))
+    if can(builder, SCRIPT):
+        citations(app.env)
 
 
 def setup(app: Sphinx) -> None:
     app.connect("write-started", set_once)
-    app.connect("html-page-context", add_citation)
-    # After `pages`, which leaves out of _static what no page loads.
-    app.connect("build-finished", write_files, priority=900)
+    features = features_of(app)
+    features.once_settled(FOLDER, settled)
+    features.on_site(FOLDER, context=context_of, foot=Path(__file__).parent / "cite.html", files=files_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
@@ -11,31 +12,39 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from edition.base.domain import address_reference, edition_domain
+from edition.base.abilities import NEEDS, SCREEN
+from edition.base.domain import edition_of
+from edition.base.features import drawn, features_of
 from edition.base.fonts import printable
+from edition.base.language import foreign, language_class
+from edition.base.links import address_link, entry_link, entry_type, name_of
 from edition.core.dates import dates_in_words
-from edition.core.model import Address
 from edition.core.tags import in_latin_letters
-from edition.editorial.entries import Entry
-from edition.editorial.matching import Occurrence
-from edition.features.chronology import events_of
-from edition.features.glossary import entry_link, entry_type, glossary_of, name_of
-from edition.features.language import foreign, language_class
-from edition.features.places import place_in_gazetteer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
-    from edition.writers.typst import TypstTranslator
+    from edition.base.typst import Typst
+    from edition.core.model import Address
+    from edition.editorial.edition import Edition
+    from edition.editorial.entries import Entry
+    from edition.editorial.matching import Occurrence
+
+NAME = "entries"
 
 
 class entry_head(nodes.General, nodes.Element):
     """Gloss and facts of an entry."""
 
 
-class entry_tail(nodes.General, nodes.Element):
-    """Stands for occurrences, related entries and provenance until they are known."""
+class occurrences(nodes.General, nodes.Element):
+    """Stands for every mention of an entry in the text until references can be set."""
+
+
+class related(nodes.General, nodes.Element):
+    """Stands for the related entries."""
 
 
 class EntryPage(SphinxTransform):
@@ -44,8 +53,7 @@ class EntryPage(SphinxTransform):
     default_priority = 300
 
     def apply(self) -> None:
-        glossary = glossary_of(self.env)
-        entry = glossary.entry_of(self.env.docname)
+        entry = edition_of(self.env).glossary.entry_of(self.env.docname)
         if entry is None:
             return
         title = nodes.title("", "", name_of(entry, entry.headword))
@@ -53,7 +61,7 @@ class EntryPage(SphinxTransform):
         body = [node for node in self.document.children if not isinstance(node, (nodes.docinfo, nodes.field_list))]
         for node in body:
             self.document.remove(node)
-        section += [head_node(entry), *body, entry_tail(entry=entry.id)]
+        section += [head_node(entry), *body]
         self.document += section
         for name in dict.fromkeys((entry.headword, *entry.aliases)):
             standard = self.env.domains.standard_domain
@@ -62,7 +70,7 @@ class EntryPage(SphinxTransform):
 
 def head_node(entry: Entry) -> entry_head:
     """What stands over the body: type and dates, gloss, and the names under which it is found."""
-    head = entry_head()
+    head = entry_head(found_apart=True)
     facts = [entry_type(entry)]
     if entry.dates:
         facts.append(dates_in_words(entry.dates))
@@ -76,21 +84,21 @@ def head_node(entry: Entry) -> entry_head:
             latin = foreign(in_latin_letters(original.lang), nodes.Text(original.latin))
             words += [nodes.Text(", "), nodes.emphasis("", "", latin)]
         # The face has no Chinese; a browser finds another.
-        head += fact(language_name(original.lang), *words, web_only=not printable(original.form))
+        head += fact(language_name(original.lang), *words, on_screen=not printable(original.form))
     others = [*entry.aliases, *(f.words for f in entry.forms if f.words not in (entry.headword, entry.name))]
     others = list(dict.fromkeys(others))
-    for names, web_only in ((filter(printable, others), False), (filterfalse(printable, others), True)):
+    for names, on_screen in ((filter(printable, others), False), (filterfalse(printable, others), True)):
         listed = [node for name in names for node in (nodes.Text(" · "), name_of(entry, name))][1:]
         if listed:
-            head += fact("also", *listed, web_only=web_only)
+            head += fact("also", *listed, on_screen=on_screen)
     return head
 
 
-def fact(label: str, *words: nodes.Node, web_only: bool = False) -> nodes.paragraph:
+def fact(label: str, *words: nodes.Node, on_screen: bool = False) -> nodes.paragraph:
     """One line of facts: what it is, and what it says."""
     line = nodes.paragraph("", "", nodes.inline("", label, classes=["fact-label"]), nodes.Text(" "))
     line += nodes.inline("", "", *words)
-    line["classes"] = ["entry-name", *(["only-web"] if web_only else [])]
+    line["classes"] = ["entry-name", *([f"{NEEDS}{SCREEN}"] if on_screen else [])]
     return line
 
 
@@ -102,55 +110,67 @@ def language_name(tag: str) -> str:
         return tag
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the page of an entry shows: the entry, its mentions by sentence, the main one first; related entries."""
+
+    entry: Entry | None = None
+    mentions: list[tuple[Address, str, list[Occurrence]]] = field(default_factory=list)
+    related: list[Entry] = field(default_factory=list)
+
+
+def view(edition: Edition, docname: str) -> Shown:
+    """An entry and what other files say of it."""
+    glossary, entry = edition.glossary, edition.glossary.entry_of(docname)
+    if entry is None:
+        return Shown()
+    found: dict[Address, list[Occurrence]] = {}
+    for occurrence in glossary.by_entry[entry.id]:
+        found.setdefault(occurrence.address, []).append(occurrence)
+    in_order = sorted(found, key=lambda address: (address != entry.main, address))
+    mentions = [(address, edition.text.by_address[address].text, found[address]) for address in in_order]
+    return Shown(entry, mentions, [glossary.entries[other] for other in glossary.related[entry.id]])
+
+
 class FillEntries(SphinxPostTransform):
-    """Occurrences, related entries, provenance: known once all entries have met the text."""
+    """Set occurrences and related entries, with their links."""
 
     default_priority = 6
 
     def run(self, **kwargs: Any) -> None:
-        for node in list(self.document.findall(entry_tail)):
-            entry = glossary_of(self.env).entries[node["entry"]]
-            node.replace_self(list(self.tail(entry)))
+        shown: Shown = drawn(self.env, NAME, self.env.docname)
+        for node in list(self.document.findall(occurrences)):
+            listed = nodes.bullet_list("", *self.sentences(shown), classes=["occurrences"])
+            node.replace_self([nodes.rubric("", "In the text"), listed] if shown.mentions else [])
+        for other in list(self.document.findall(related)):
+            other.replace_self([nodes.rubric("", "Related entries"), self.related(shown)] if shown.related else [])
 
-    def tail(self, entry: Entry) -> Iterator[nodes.Element]:
-        glossary = glossary_of(self.env)
-        found = glossary.by_entry[entry.id]
-        if found:
-            yield nodes.rubric("", "In the text")
-            yield nodes.bullet_list("", *self.occurrences(entry, found), classes=["occurrences"])
-        events = events_of(self.env, self.app.builder, self.env.docname, entry.id)
-        if events is not None:
-            yield from (nodes.rubric("", "Events"), events)
-        place = place_in_gazetteer(self.env, self.app.builder, self.env.docname, entry)
-        if place is not None:
-            yield place
-        related = glossary.related[entry.id]
-        if related:
-            yield nodes.rubric("", "Related entries")
-            line = nodes.paragraph(classes=["related"])
-            for i, other in enumerate(related):
-                link = entry_link(self.env, self.app.builder, self.env.docname, other)
-                line += [nodes.Text(" · " if i else ""), link]
-            yield line
-        words = f"Checked {dates_in_words(entry.checked)} · certainty: {entry.certainty}"
-        yield nodes.paragraph("", words, classes=["provenance"])
-
-    def occurrences(self, entry: Entry, found: list[Occurrence]) -> Iterator[nodes.list_item]:
-        """One item a sentence, the main one first, its mentions marked."""
-        sentences: dict[Address, list[Occurrence]] = {}
-        for occurrence in found:
-            sentences.setdefault(occurrence.address, []).append(occurrence)
-        text = edition_domain(self.env).source.text
-        for address in sorted(sentences, key=lambda a: (a != entry.main, a)):
-            words, line, position = text.by_address[address].text, nodes.paragraph(), 0
-            line += [address_reference(self.env, self.app.builder, self.env.docname, address), nodes.Text(" ")]
-            for occurrence in sentences[address]:
+    def sentences(self, shown: Shown) -> Iterator[nodes.list_item]:
+        """One item a sentence, its mentions marked."""
+        assert shown.entry is not None
+        for address, words, found in shown.mentions:
+            line, position = nodes.paragraph(), 0
+            line += [address_link(self.env, self.env.docname, address), nodes.Text(" ")]
+            for occurrence in found:
                 line += nodes.Text(words[position : occurrence.start])
                 classes = ["mention", *language_class(occurrence.language)]
                 line += nodes.inline("", words[occurrence.start : occurrence.end], classes=classes)
                 position = occurrence.end
             line += nodes.Text(words[position:])
-            yield nodes.list_item("", line, classes=["main"] if address == entry.main else [])
+            yield nodes.list_item("", line, classes=["main"] if address == shown.entry.main else [])
+
+    def related(self, shown: Shown) -> nodes.paragraph:
+        line = nodes.paragraph(classes=["related"])
+        for i, other in enumerate(shown.related):
+            line += [nodes.Text(" · " if i else ""), entry_link(self.env, self.env.docname, other)]
+        return line
+
+
+def place_provenance(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:
+    entry = edition_of(env).glossary.entry_of(env.docname)
+    assert entry is not None
+    words = f"Checked {dates_in_words(entry.checked)} · certainty: {entry.certainty}"
+    return [nodes.paragraph("", words, classes=["provenance"], found_apart=True)]
 
 
 def visit_entry_head(self: HTML5Translator, node: entry_head) -> None:
@@ -161,11 +181,11 @@ def depart_entry_head(self: HTML5Translator, node: entry_head) -> None:
     self.body.append("</div>\n")
 
 
-def visit_entry_head_typst(self: TypstTranslator, node: entry_head) -> None:
+def visit_entry_head_typst(self: Typst, node: entry_head) -> None:
     self.open("entry-head")
 
 
-def depart_entry_head_typst(self: TypstTranslator, node: entry_head) -> None:
+def depart_entry_head_typst(self: Typst, node: entry_head) -> None:
     self.close()
 
 
@@ -175,6 +195,12 @@ def setup(app: Sphinx) -> None:
         html=(visit_entry_head, depart_entry_head),
         typst=(visit_entry_head_typst, depart_entry_head_typst),
     )
-    app.add_node(entry_tail)
+    app.add_node(occurrences)
+    app.add_node(related)
     app.add_transform(EntryPage)
     app.add_post_transform(FillEntries)
+    features = features_of(app)
+    features.part_of_entry("occurrences", lambda env, document: [occurrences()])
+    features.part_of_entry("related", lambda env, document: [related()])
+    features.part_of_entry("provenance", place_provenance)
+    features.view(NAME, view)

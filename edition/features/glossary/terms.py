@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from edition.base.domain import address_reference, edition_domain
+from edition.base.domain import edition_of
+from edition.base.features import drawn, features_of
+from edition.base.links import address_link, entry_link, entry_type
+from edition.base.reading import sentence
 from edition.base.spans import wrap_spans
 from edition.core.dates import dates_in_words
-from edition.core.model import Address
-from edition.editorial.matching import Occurrence
-from edition.features.glossary import entry_link, entry_type, glossary_of
-from edition.features.text import sentence, unit_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
-    from edition.writers.typst import TypstTranslator
+    from edition.base.typst import Typst
+    from edition.core.model import Address
+    from edition.editorial.edition import Edition
+    from edition.editorial.entries import Entry
+    from edition.editorial.matching import Occurrence
+
+NAME = "terms"
 
 
 class gloss(nodes.Inline, nodes.TextElement):
@@ -33,73 +39,88 @@ class key_terms(nodes.General, nodes.Element):
     """The entries that a page names, each with its gloss; also what the pop-ups show."""
 
 
+class Term(NamedTuple):
+    """An entry that a page names, as far as the page shows it; `places` are where the whole text names it."""
+
+    entry: Entry
+    places: tuple[Address, ...]
+    in_text: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page of a unit shows of the glossary: mentions by sentence, and its terms in their order."""
+
+    mentions: dict[str, list[Occurrence]] = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)
+
+
+def view(edition: Edition, docname: str) -> Shown:
+    """The mentions in the units of a page, and the terms of these and of its prose."""
+    page, glossary = edition.pages.get(docname), edition.glossary
+    if page is None or not page.drawn:
+        return Shown()
+    sentences = [part for unit, _ in page.drawn for part in edition.text.by_number[unit].sentences]
+    mentions = {str(part.address): glossary.by_address.get(part.address, []) for part in sentences}
+    named = {occurrence.entry for found in mentions.values() for occurrence in found}
+    listed = sorted({*named, *edition.named_in_prose.get(docname, ())}, key=glossary.sort_key)
+    terms = [
+        Term(glossary.entries[e], tuple(dict.fromkeys(o.address for o in glossary.by_entry[e])), e in named)
+        for e in listed
+    ]
+    return Shown(mentions, terms)
+
+
 class LinkText(SphinxPostTransform):
     """Wrap every occurrence in the text in a gloss, and list the key terms of the page."""
 
     default_priority = 6
 
     def run(self, **kwargs: Any) -> None:
-        glossary = glossary_of(self.env)
-        named: list[str] = []
+        shown: Shown = drawn(self.env, NAME, self.env.docname)
+        named: set[str] = set()
         for part in self.document.findall(sentence):
             spans = []
-            for occurrence in glossary.by_address.get(Address.parse(part["address"]), ()):
-                first = occurrence.entry not in named
-                spans.append((occurrence.start, occurrence.end, self.gloss(occurrence, first)))
-                named.append(occurrence.entry)
+            for occurrence in shown.mentions.get(part["address"], ()):
+                spans.append((occurrence.start, occurrence.end, self.gloss(occurrence, occurrence.entry not in named)))
+                named.add(occurrence.entry)
             wrap_spans(part, spans)
         for node in list(self.document.findall(key_terms)):
-            prose = edition_domain(self.env).data["glosses"].get(self.env.docname, [])
-            terms = sorted({*named, *prose} & glossary.entries.keys(), key=glossary.sort_key)
-            if terms:
-                node.children = [self.term(entry, entry in named) for entry in terms]
-                for child in node.children:
-                    child.parent = node
+            if shown.terms:
+                node.extend(map(self.term, shown.terms))
             else:
                 node.parent.remove(node)
 
     def gloss(self, occurrence: Occurrence, first: bool) -> gloss:
-        page = glossary_of(self.env).page(occurrence.entry)
-        uri = self.app.builder.get_relative_uri(self.env.docname, page)
-        found = glossary_of(self.env).entries[occurrence.entry]
+        glossary = edition_of(self.env).glossary
+        uri = self.app.builder.get_relative_uri(self.env.docname, glossary.page(occurrence.entry))
+        found = glossary.entries[occurrence.entry]
         short = found.gloss if first else ""
         node = gloss("", entry=found.id, refuri=uri, headword=found.headword, short=short, language=occurrence.language)
         node["classes"] += ["first"] * first
         return node
 
-    def term(self, entry_id: str, in_text: bool) -> nodes.definition_list_item:
-        glossary = glossary_of(self.env)
-        entry = glossary.entries[entry_id]
-        link = entry_link(self.env, self.app.builder, self.env.docname, entry_id)
+    def term(self, term: Term) -> nodes.definition_list_item:
+        entry, here = term.entry, self.env.docname
         facts = " · ".join([entry_type(entry), *([dates_in_words(entry.dates)] if entry.dates else [])])
-        places = dict.fromkeys(occurrence.address for occurrence in glossary.by_entry[entry_id])
         where = nodes.paragraph(classes=["term-places"])
-        if places:
-            where += nodes.Text("In " if len(places) > 1 else "Only in ")
-        for i, address in enumerate(places):
-            where += [
-                nodes.Text(", " if i else ""),
-                address_reference(self.env, self.app.builder, self.env.docname, address),
-            ]
+        if term.places:
+            where += nodes.Text("In " if len(term.places) > 1 else "Only in ")
+        for i, address in enumerate(term.places):
+            where += [nodes.Text(", " if i else ""), address_link(self.env, here, address)]
         definition = nodes.definition(
             "",
             nodes.paragraph("", facts, classes=["term-facts"]),
             nodes.paragraph("", entry.gloss, classes=["term-gloss"]),
             where,
         )
-        return nodes.definition_list_item("", nodes.term("", "", link), definition, entry=entry_id, in_text=in_text)
+        headword = nodes.term("", "", entry_link(self.env, here, entry))
+        return nodes.definition_list_item("", headword, definition, entry=entry.id, in_text=term.in_text)
 
 
-class AddKeyTerms(SphinxTransform):
+def place_terms(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:
     """A page that draws a unit ends with its key terms."""
-
-    default_priority = 720
-
-    def apply(self) -> None:
-        drawn = next(self.document.findall(unit_text), None)
-        if drawn is not None and glossary_of(self.env).entries:
-            section = next(self.document.findall(nodes.section))
-            section += key_terms()
+    return [key_terms()] if edition_of(env).glossary.entries else []
 
 
 def visit_gloss(self: HTML5Translator, node: gloss) -> None:
@@ -112,13 +133,13 @@ def depart_gloss(self: HTML5Translator, node: gloss) -> None:
     self.body.append("</a>")
 
 
-def visit_gloss_typst(self: TypstTranslator, node: gloss) -> None:
+def visit_gloss_typst(self: Typst, node: gloss) -> None:
     self.open("gloss", node["entry"], node["refuri"].removeprefix("%"), node["headword"], node["short"])
     if node["language"]:
         self.open("styled", "foreign", node["language"])
 
 
-def depart_gloss_typst(self: TypstTranslator, node: gloss) -> None:
+def depart_gloss_typst(self: Typst, node: gloss) -> None:
     if node["language"]:
         self.close()
     self.close()
@@ -142,7 +163,7 @@ def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
     raise nodes.SkipNode
 
 
-def visit_key_terms_typst(self: TypstTranslator, node: key_terms) -> None:
+def visit_key_terms_typst(self: Typst, node: key_terms) -> None:
     self.body.append("#key-terms(")
     for item in node.children:
         assert isinstance(item, nodes.definition_list_item)
@@ -157,5 +178,6 @@ def visit_key_terms_typst(self: TypstTranslator, node: key_terms) -> None:
 def setup(app: Sphinx) -> None:
     app.add_node(gloss, html=(visit_gloss, depart_gloss), typst=(visit_gloss_typst, depart_gloss_typst))
     app.add_node(key_terms, html=(visit_key_terms, None), typst=(visit_key_terms_typst, None))
-    app.add_transform(AddKeyTerms)
     app.add_post_transform(LinkText)
+    features_of(app).part_of_unit(NAME, place_terms)
+    features_of(app).view(NAME, view)

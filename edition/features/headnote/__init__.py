@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from edition.base.domain import edition_of
+from edition.editorial.mentions import HEADNOTE
+
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-    from edition.writers.typst import TypstTranslator
+    from edition.base.typst import Typst
 
 
 class headnote(nodes.General, nodes.Element):
@@ -26,7 +29,9 @@ class Headnote(SphinxDirective):
 
     def run(self) -> list[Node]:
         self.assert_has_content()
-        node = headnote("", *self.parse_content_to_nodes())
+        page = edition_of(self.env).pages.get(self.env.docname)
+        place = f"headnote of {page.unit}" if page and page.unit is not None else ""
+        node = headnote("", *self.parse_content_to_nodes(), describes=True, place=place)
         self.set_source_info(node)
         return [node]
 
@@ -39,14 +44,14 @@ def depart_headnote(self: HTML5Translator, node: headnote) -> None:
     self.body.append("</div>\n")
 
 
-def visit_headnote_typst(self: TypstTranslator, node: headnote) -> None:
+def visit_headnote_typst(self: Typst, node: headnote) -> None:
     self.open("headnote")
 
 
-def depart_headnote_typst(self: TypstTranslator, node: headnote) -> None:
+def depart_headnote_typst(self: Typst, node: headnote) -> None:
     self.close()
 
 
 def setup(app: Sphinx) -> None:
     app.add_node(headnote, html=(visit_headnote, depart_headnote), typst=(visit_headnote_typst, depart_headnote_typst))
-    app.add_directive("headnote", Headnote)
+    app.add_directive(HEADNOTE, Headnote)

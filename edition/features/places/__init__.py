@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
-from edition.base.domain import address_reference, edition_domain
-from edition.core.model import Address
-from edition.editorial.entries import Entry
+from edition.base.domain import edition_of
+from edition.base.event_lists import event_list, events_told, leave_to_its_words
+from edition.base.features import drawn, features_of
+from edition.base.links import address_link, page_link
 from edition.editorial.matching import sentences_with
-from edition.features.chronology import chronology_of, events_of, events_shown
-from edition.features.glossary import glossary_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
-    from edition.writers.typst import TypstTranslator
+    from edition.core.model import Address
+    from edition.editorial.edition import Edition
+    from edition.editorial.entries import Entry
+
+NAME = "places"
 
 
 class gazetteer(nodes.General, nodes.Element):
@@ -35,51 +34,75 @@ class coordinates(nodes.Inline, nodes.TextElement):
     """Latitude and longitude in words; `value` is the same for machines."""
 
 
+class place_in_list(nodes.General, nodes.Element):
+    """Stands for the way from an entry to its place in the list."""
+
+
+class Located(NamedTuple):
+    """An entry with coordinates, where the text has its name, and what happened there."""
+
+    entry: Entry
+    named_in: list[Address]
+    events: list[tuple[str, str, str]]
+
+
+def view(edition: Edition, docname: str) -> list[Located]:
+    """All places in the order of their headwords, on the page that lists them."""
+    page = edition.pages.get(docname)
+    if page is None or not page.has(NAME):
+        return []
+    glossary = edition.glossary
+    entries = (entry for entry in glossary.entries.values() if entry.coordinates is not None)
+    return [
+        Located(entry, named_in(edition, entry), events_told(edition, entry.id))
+        for entry in sorted(entries, key=lambda entry: glossary.sort_key(entry.id))
+    ]
+
+
+def named_in(edition: Edition, entry: Entry) -> list[Address]:
+    """Where the text has the name of a place, also where it stands for a conference or a treaty."""
+    own = (occurrence.address for occurrence in edition.glossary.by_entry[entry.id])
+    return sorted({*own, *sentences_with(edition.text, entry.headword)})
+
+
 class Places(SphinxDirective):
     """``{places}`` lists every entry with coordinates."""
 
     def run(self) -> list[Node]:
-        edition_domain(self.env).data["gazetteers"][self.env.docname] = True
         return [gazetteer()]
 
 
 class FillGazetteer(SphinxPostTransform):
-    """One section a place, in the order of the headwords."""
+    """One section a place; and from an entry the way to its place."""
 
     default_priority = 6
 
     def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(gazetteer)):
-            node.replace_self([self.place(entry) for entry in located_entries(self.env)])
+            node.replace_self([self.place(located) for located in drawn(self.env, NAME, self.env.docname)])
+        for way in list(self.document.findall(place_in_list)):
+            way.replace_self(list(self.way_to_list()))
 
-    def place(self, entry: Entry) -> nodes.section:
-        builder, here = self.app.builder, self.env.docname
+    def place(self, located: Located) -> nodes.section:
+        entry, here = located.entry, self.env.docname
         section = nodes.section("", nodes.title("", entry.headword), ids=[place_id(entry)], layout="columns")
-        words = nodes.inline("", f"{entry.headword} in the glossary")
-        link = make_refnode(builder, here, glossary_of(self.env).page(entry.id), "", words)
+        page = edition_of(self.env).glossary.page(entry.id)
+        link = page_link(self.env, here, page, f"{entry.headword} in the glossary")
         facts = nodes.paragraph("", "", coordinates_node(entry), nodes.Text(" · "), link, classes=["place-facts"])
-        for i, address in enumerate(named_in(self.env, entry)):
-            facts += [
-                nodes.Text(", " if i else " · named in "),
-                address_reference(self.env, builder, here, address),
-            ]
+        for i, address in enumerate(located.named_in):
+            facts += [nodes.Text(", " if i else " · named in "), address_link(self.env, here, address)]
         section += [facts, nodes.paragraph("", entry.gloss)]
-        events = events_of(self.env, builder, here, entry.id)
-        if events is not None:
-            section += events
+        if located.events:
+            section += event_list(self.env, here, located.events)
         return section
 
-
-def located_entries(env: BuildEnvironment) -> list[Entry]:
-    glossary = glossary_of(env)
-    found = (entry for entry in glossary.entries.values() if entry.coordinates is not None)
-    return sorted(found, key=lambda entry: glossary.sort_key(entry.id))
-
-
-def named_in(env: BuildEnvironment, entry: Entry) -> list[Address]:
-    """Where the text has the name of a place, also where it stands for a conference or a treaty."""
-    own = (occurrence.address for occurrence in glossary_of(env).by_entry[entry.id])
-    return sorted({*own, *sentences_with(edition_domain(env).source.text, entry.headword)})
+    def way_to_list(self) -> list[nodes.Node]:
+        entry = edition_of(self.env).glossary.entry_of(self.env.docname)
+        page = next(iter(edition_of(self.env).pages_with(NAME)), None)
+        if entry is None or entry.coordinates is None or page is None:
+            return []
+        link = page_link(self.env, self.env.docname, page, coordinates_node(entry), place_id(entry))
+        return [nodes.paragraph("", "Among the places: ", link, classes=["entry-place"])]
 
 
 def place_id(entry: Entry) -> str:
@@ -95,30 +118,6 @@ def coordinates_node(entry: Entry) -> coordinates:
     return coordinates("", words, value=f"{latitude} {longitude}")
 
 
-def place_in_gazetteer(env: BuildEnvironment, builder: Builder, docname: str, entry: Entry) -> nodes.paragraph | None:
-    """From an entry to its place in the list of places."""
-    page = next(iter(sorted(edition_domain(env).data["gazetteers"])), None)
-    if entry.coordinates is None or page is None:
-        return None
-    link = make_refnode(builder, docname, page, place_id(entry), coordinates_node(entry))
-    return nodes.paragraph("", "Among the places: ", link, classes=["entry-place"])
-
-
-def drawn_from_places(env: BuildEnvironment, docname: str) -> object:
-    """What the list of places shows of entries, the text and the chronology."""
-    if docname not in edition_domain(env).data["gazetteers"]:
-        return None
-    return [*_shown(env)]
-
-
-def _shown(env: BuildEnvironment) -> Iterator[object]:
-    chronology, shown = chronology_of(env), events_shown(env)
-    for entry in located_entries(env):
-        yield entry.id, entry.headword, entry.gloss, entry.coordinates, named_in(env, entry)
-        for event in chronology.by_entry.get(entry.id, ()):
-            yield event.id, event.date, shown.get(event.id)
-
-
 def visit_coordinates(self: HTML5Translator, node: coordinates) -> None:
     self.body.append(f'<data value="{node["value"]}">')
 
@@ -127,14 +126,13 @@ def depart_coordinates(self: HTML5Translator, node: coordinates) -> None:
     self.body.append("</data>")
 
 
-def leave_to_its_words(self: TypstTranslator, node: coordinates) -> None:
-    """In print coordinates are their words."""
-
-
 def setup(app: Sphinx) -> None:
     app.add_node(gazetteer)
+    app.add_node(place_in_list)
     app.add_node(
         coordinates, html=(visit_coordinates, depart_coordinates), typst=(leave_to_its_words, leave_to_its_words)
     )
-    app.add_directive("places", Places)
+    app.add_directive(NAME, Places)
     app.add_post_transform(FillGazetteer)
+    features_of(app).part_of_entry(NAME, lambda env, document: [place_in_list()])
+    features_of(app).view(NAME, view)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
-from edition.base.domain import edition_domain
-from edition.core.messages import Mistake, Problem, closest, report
-from edition.editorial.entries import TYPES, Entry
-from edition.features.apparatus import Row, apparatus_table
-from edition.features.glossary import entry_link, entry_type, glossary_of, headword_of
+from edition.base.abilities import NEEDS, SCREEN
+from edition.base.features import drawn, features_of
+from edition.base.links import entry_link, entry_type, page_link
+from edition.base.tables import Row, table_of
+from edition.editorial.entries import TYPES
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
+
+    from edition.editorial.edition import Edition
+    from edition.editorial.entries import Entry
 
 SHADES = 4  # of the tint behind a number: one mention, two, three, more
 WIDE = 24  # units: a table with more columns could not be read, so the units are named in the cell
@@ -32,6 +34,28 @@ class concordance(nodes.General, nodes.Element):
     """Stands for the table of entries and units."""
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What a page with a register shows: entries in their order, mentions by entry and unit, the pages of the units."""
+
+    entries: list[Entry] = field(default_factory=list)
+    counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    pages: dict[int, str] = field(default_factory=dict)
+
+
+def view(edition: Edition, docname: str) -> Shown:
+    """All entries and their mentions, on a page that lists them."""
+    page, glossary = edition.pages.get(docname), edition.glossary
+    if page is None or not (page.has("register") or page.has("concordance")):
+        return Shown()
+    counts: dict[str, dict[int, int]] = {}
+    for occurrence in glossary.occurrences:
+        units = counts.setdefault(occurrence.entry, {})
+        units[occurrence.address.unit] = units.get(occurrence.address.unit, 0) + 1
+    entries = sorted(glossary.entries.values(), key=lambda entry: glossary.sort_key(entry.id))
+    return Shown(entries, counts, edition.drawing)
+
+
 class Register(SphinxDirective):
     """``{register}`` lists all entries, ``{register} person`` those of a type."""
 
@@ -40,9 +64,7 @@ class Register(SphinxDirective):
     def run(self) -> list[Node]:
         wanted = self.arguments[0] if self.arguments else ""
         if wanted and wanted not in TYPES:
-            sentence = f"“{wanted}” is no type of entry; choose among {', '.join(TYPES)}.{closest(wanted, TYPES)}"
-            report([Problem(Mistake.ENTRY, self.get_location(), sentence)])
-            return []
+            return []  # reported where the page was read as data
         return [register("", type=wanted)]
 
 
@@ -62,20 +84,20 @@ class FillRegisters(SphinxPostTransform):
         for table in list(self.document.findall(concordance)):
             table.replace_self(self.concordance())
 
-    def entries(self, wanted: str = "") -> list[Entry]:
-        glossary = glossary_of(self.env)
-        found = [entry for entry in glossary.entries.values() if wanted in ("", entry.type)]
-        return sorted(found, key=lambda entry: glossary.sort_key(entry.id))
+    @property
+    def shown(self) -> Shown:
+        found: Shown = drawn(self.env, "registers", self.env.docname)
+        return found
 
     def link(self, entry: Entry) -> nodes.reference:
-        return entry_link(self.env, self.app.builder, self.env.docname, entry.id)
+        return entry_link(self.env, self.env.docname, entry)
 
     def register(self, wanted: str) -> list[nodes.Element]:
         """The list; the one of all entries under a row of the letters that they begin with."""
         items = nodes.bullet_list(classes=["register", "filterable"])
         letters, letter = nodes.paragraph(classes=["letters"]), ""
-        for entry in self.entries(wanted):
-            count = len(glossary_of(self.env).by_entry[entry.id])
+        for entry in (entry for entry in self.shown.entries if wanted in ("", entry.type)):
+            count = sum(self.shown.counts.get(entry.id, {}).values())
             extent = " · ".join([entry_type(entry)] * (not wanted) + [f"{count} in the text"] * (count > 0))
             head = nodes.paragraph(
                 "", "", self.link(entry), nodes.Text(" "), nodes.inline("", extent, classes=["extent"])
@@ -94,18 +116,16 @@ class FillRegisters(SphinxPostTransform):
         return [items] if wanted else [letters, items]
 
     def concordance(self) -> nodes.Element:
-        glossary, pages = glossary_of(self.env), edition_domain(self.env).pages()
-        counts: dict[str, dict[int, int]] = {}
-        for occurrence in glossary.occurrences:
-            units = counts.setdefault(occurrence.entry, {})
-            units[occurrence.address.unit] = units.get(occurrence.address.unit, 0) + 1
-        entries = [entry for entry in self.entries() if entry.id in counts]
+        counts, pages = self.shown.counts, self.shown.pages
+        entries = [entry for entry in self.shown.entries if entry.id in counts]
 
         def cell(unit: int, count: int, words: str) -> nodes.reference:
             # Where the heads of the columns are out of sight, on a phone, each cell says its unit itself.
-            label = nodes.inline("", f"{unit}: ", classes=["only-web", "cell-unit"])
+            label = nodes.inline("", f"{unit}: ", classes=[f"{NEEDS}{SCREEN}", "cell-unit"])
             shade = nodes.inline("", words, classes=["cell", f"shade-{min(count, SHADES)}"])
-            return make_refnode(self.app.builder, self.env.docname, pages[unit], "", [label, shade])
+            link = page_link(self.env, self.env.docname, pages[unit], label)
+            link += shade
+            return link
 
         if len(pages) > WIDE:
             rows: list[Row] = []
@@ -114,29 +134,13 @@ class FillRegisters(SphinxPostTransform):
                 for unit, count in sorted(counts[entry.id].items()):
                     found += [nodes.Text(" " if found else ""), cell(unit, count, f"{unit}:{count}")]
                 rows.append([[self.link(entry)], found])
-            return apparatus_table(["Entry", "Unit: mentions"], rows, [30, 70], "concordance filterable")
+            return table_of(["Entry", "Unit: mentions"], rows, [30, 70], "concordance filterable")
         rows = []
         for entry in entries:
             row: Row = [[self.link(entry)]]
             row += [[cell(u, n, str(n))] if (n := counts[entry.id].get(u)) else [] for u in pages]
             rows.append([*row, [nodes.Text(str(sum(counts[entry.id].values())))]])
-        return apparatus_table(
-            ["Entry", *map(str, pages), "All"], rows, [28, *[6] * len(pages), 6], "concordance filterable"
-        )
-
-
-def drawn_from_entries(env: BuildEnvironment, docname: str) -> object:
-    """What registers and the concordance show of all entries."""
-    if docname not in edition_domain(env).data["registers"]:
-        return None
-    glossary = glossary_of(env)
-    return [(e.id, str(headword_of(e)), e.type, e.gloss) for e in glossary.entries.values()], glossary.occurrences
-
-
-def note_registers(app: Sphinx, doctree: nodes.document) -> None:
-    kinds = (register, concordance)
-    if any(isinstance(node, kinds) for node in doctree.findall(nodes.Element)):
-        edition_domain(app.env).data["registers"][app.env.docname] = True
+        return table_of(["Entry", *map(str, pages), "All"], rows, [28, *[6] * len(pages), 6], "concordance filterable")
 
 
 def setup(app: Sphinx) -> None:
@@ -145,4 +149,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("register", Register)
     app.add_directive("concordance", ConcordanceDirective)
     app.add_post_transform(FillRegisters)
-    app.connect("doctree-read", note_registers)
+    features_of(app).view("registers", view)

@@ -5,6 +5,7 @@ The text is never parsed as markup: its words go from the Text into nodes, one n
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,30 +13,27 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
-from sphinx.util.nodes import make_refnode
 
-from edition.base.domain import edition_domain
-from edition.core.messages import Mistake, Problem, closest, report
-from edition.core.model import Address, Paragraph, Sentence, Unit
+from edition.base.domain import edition_of
+from edition.base.features import drawn, features_of
+from edition.base.links import address_words, page_link
+from edition.base.names import UNIT_NUMBER
+from edition.base.reading import milestone, sentence, unit_drawn, unit_text
+from edition.core.model import Address
+from edition.editorial.pages import DRAWS
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
-    from edition.writers.typst import TypstTranslator
+    from edition.base.typst import Typst
+    from edition.core.model import Paragraph, Sentence, Unit
+    from edition.editorial.edition import Edition
 
 
-class unit_text(nodes.General, nodes.Element):
-    """The reading text of one unit: paragraphs, and nothing else."""
-
-
-class sentence(nodes.Inline, nodes.TextElement):
-    """One sentence; its id is its address, its text the author's words."""
-
-
-class milestone(nodes.Inline, nodes.Element):
-    """Where a page of the printed book begins."""
+UNITS = "units"
 
 
 class unit_list(nodes.General, nodes.Element):
@@ -48,24 +46,15 @@ class ReadingText(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[Node]:
-        domain = edition_domain(self.env)
-        for file in domain.files:
-            self.env.note_dependency(str(file))
-        written = self.arguments[0]
-        unit = domain.source.text.by_number.get(int(written)) if written.isdecimal() else None
-        if unit is None:
-            numbers = [str(number) for number in domain.source.text.by_number]
-            sentence = (
-                f"The text has no unit {written}; its units are {numbers[0]} to {numbers[-1]}. Correct the number."
-            )
-            report([Problem(Mistake.UNIT, self.get_location(), sentence)])
+        edition, written = edition_of(self.env), self.arguments[0]
+        unit = edition.text.by_number.get(int(written)) if written.isdecimal() else None
+        if unit is None:  # reported where the page was read as data
             return []
-        domain.drawn.setdefault(self.env.docname, []).append((unit.number, self.lineno))
-        drawn = unit_text("", unit=unit.number)
-        if domain.withheld:
-            drawn += withheld_notice(unit, domain.source.witness)
-        drawn += [paragraph_node(unit, paragraph) for paragraph in unit.paragraphs]
-        return [drawn]
+        text = unit_text("", unit=unit.number)
+        if edition.withheld:
+            text += withheld_notice(unit, edition.witness)
+        text += [paragraph_node(unit, paragraph) for paragraph in unit.paragraphs]
+        return [text]
 
 
 def paragraph_node(unit: Unit, paragraph: Paragraph) -> nodes.paragraph:
@@ -105,18 +94,20 @@ class At(SphinxRole):
     """``{at}`4.7` `` refers to sentence 4.7 from anywhere."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        known = edition_domain(self.env).source.text.by_address
         try:
             address = Address.parse(self.text)
-            if address not in known:
-                suggestion = closest(self.text, map(str, known))
-                raise ValueError(f"There is no sentence {address} in the text.{suggestion} Correct the address.")
-        except ValueError as error:
-            report([Problem(Mistake.ADDRESS, self.get_location(), str(error))])
+        except ValueError:  # reported where the page was read as data, as is an address that the text does not have
             return [nodes.Text(self.text)], []
-        words = nodes.inline("", str(address), classes=["address"])
+        if address not in edition_of(self.env).text.by_address:
+            return [nodes.Text(self.text)], []
         reference = pending_xref(
-            "", words, refdomain="edition", reftype="at", reftarget=str(address), refexplicit=False, refwarn=False
+            "",
+            address_words(address),
+            refdomain="edition",
+            reftype="at",
+            reftarget=str(address),
+            refexplicit=False,
+            refwarn=False,
         )
         reference["refdoc"] = self.env.docname
         self.set_source_info(reference)
@@ -127,9 +118,6 @@ class Units(SphinxDirective):
     """``{units}`` lists every unit of the text with the title of its page."""
 
     def run(self) -> list[Node]:
-        for file in edition_domain(self.env).files:
-            self.env.note_dependency(str(file))
-        edition_domain(self.env).data["unit_lists"][self.env.docname] = True
         return [unit_list()]
 
 
@@ -139,11 +127,9 @@ class UnitNumber(SphinxTransform):
     default_priority = 700
 
     def apply(self) -> None:
-        drawn = next(self.document.findall(unit_text), None)
-        title = next(self.document.findall(nodes.title), None)
+        drawn, title = unit_drawn(self.document), next(self.document.findall(nodes.title), None)
         if drawn is not None and title is not None:
-            number = str(drawn["unit"])
-            title[:0] = [nodes.inline("", number, classes=["unit-number"]), nodes.Text(" ")]
+            title[:0] = [nodes.inline("", str(drawn["unit"]), classes=[UNIT_NUMBER]), nodes.Text(" ")]
 
 
 class ListUnits(SphinxPostTransform):
@@ -152,17 +138,43 @@ class ListUnits(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
-        domain = edition_domain(self.env)
         for node in list(self.document.findall(unit_list)):
             entries = nodes.bullet_list(classes=["units"])
-            for number, page in domain.pages().items():
-                unit = domain.source.text.by_number[number]
-                title = [child.deepcopy() for child in self.env.titles[page].children]
-                link = make_refnode(self.app.builder, self.env.docname, page, "", title)
-                count = sum(1 for _ in unit.sentences)
+            for page, count in drawn(self.env, "text", self.env.docname).units:
+                title = nodes.inline()
+                title.children = [child.deepcopy() for child in self.env.titles[page].children]
+                link = page_link(self.env, self.env.docname, page, title)
+                link.children = title.children
                 extent = nodes.paragraph("", f"{count} sentences", classes=["extent"])
                 entries += nodes.list_item("", nodes.paragraph("", "", link), extent)
             node.replace_self(entries)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page shows of the text: the units that it draws, or page and sentences of all that it lists."""
+
+    drawn: list[object] = field(default_factory=list)
+    units: list[tuple[str, int]] = field(default_factory=list)
+
+
+def view(edition: Edition, docname: str) -> Shown:
+    """The text of the units that a page draws, or the units that it lists."""
+    page = edition.pages.get(docname)
+    if page is None:
+        return Shown()
+    drawn: list[object] = [
+        (edition.text.by_number[unit], edition.witness if edition.withheld else "") for unit, _ in page.drawn
+    ]
+    if not page.has(UNITS):
+        return Shown(drawn)
+    counts = {number: sum(1 for _ in unit.sentences) for number, unit in edition.text.by_number.items()}
+    return Shown(drawn, [(name, counts[number]) for number, name in edition.drawing.items()])
+
+
+def titles_shown(env: BuildEnvironment, docname: str) -> object:
+    """The titles in a list of units."""
+    return [env.titles[page].astext() for page, _ in drawn(env, "text", docname).units]
 
 
 def visit_unit_text(self: HTML5Translator, node: unit_text) -> None:
@@ -190,21 +202,21 @@ def visit_milestone(self: HTML5Translator, node: milestone) -> None:
     raise nodes.SkipNode
 
 
-def visit_unit_text_typst(self: TypstTranslator, node: unit_text) -> None:
+def visit_unit_text_typst(self: Typst, node: unit_text) -> None:
     self.open("unit-text", str(node["unit"]))
 
 
-def visit_sentence_typst(self: TypstTranslator, node: sentence) -> None:
+def visit_sentence_typst(self: Typst, node: sentence) -> None:
     self.known(node["ids"][0])
     self.open("sentence", node["address"])
 
 
-def visit_milestone_typst(self: TypstTranslator, node: milestone) -> None:
+def visit_milestone_typst(self: Typst, node: milestone) -> None:
     self.call("milestone")
     raise nodes.SkipNode
 
 
-def depart_typst(self: TypstTranslator, node: nodes.Element) -> None:
+def depart_typst(self: Typst, node: nodes.Element) -> None:
     self.close()
 
 
@@ -213,8 +225,10 @@ def setup(app: Sphinx) -> None:
     app.add_node(sentence, html=(visit_sentence, depart_sentence), typst=(visit_sentence_typst, depart_typst))
     app.add_node(milestone, html=(visit_milestone, None), typst=(visit_milestone_typst, None))
     app.add_node(unit_list)
-    app.add_directive("reading-text", ReadingText)
-    app.add_directive("units", Units)
+    app.add_directive(DRAWS, ReadingText)
+    app.add_directive(UNITS, Units)
     app.add_role("at", At())
     app.add_transform(UnitNumber)
     app.add_post_transform(ListUnits)
+    features_of(app).view("text", view)
+    features_of(app).once_settled("text", titles_shown)

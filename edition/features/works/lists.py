@@ -8,27 +8,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pybtex.plugin import find_plugin, register_plugin
 from pybtex.richtext import Text
 from pybtex.style.sorting import BaseSortingStyle
 
-from edition.core.messages import Mistake, Problem, at, closest, report
-from edition.features.works import bibliography, citing_places, works_with_lines
+from edition.base.bibliography import bibliography
+from edition.base.domain import edition_of
+from edition.base.reporting import report
+from edition.core.messages import Mistake, Problem, at
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-# What the field `access` of a record may say, and how the link is then called.
-ACCESS: Mapping[str, str] = {
-    "open": "Open access",  # the whole work is free to read there
-    "publisher": "Publisher’s page",  # which shows a part of it, or is for subscribers
-}
 
 
 def folded(words: str) -> str:
@@ -60,45 +56,27 @@ def sort_together(app: Sphinx, env: BuildEnvironment) -> None:
         domain.citations.sort(key=lambda found: order[found.entry.key])
 
 
-def check_works(app: Sphinx, env: BuildEnvironment) -> None:
+def check_lists(app: Sphinx, env: BuildEnvironment) -> None:
     """Once all is read, and sphinxcontrib-bibtex has filled its lists."""
-    report(check_lists(app, env))
-    report(check_access(app, env))
+    report(unlisted(env))
 
 
-def check_lists(app: Sphinx, env: BuildEnvironment) -> Iterator[Problem]:
+def unlisted(env: BuildEnvironment) -> Iterator[Problem]:
     """A work in no list is nowhere to be found; one in two looks like two."""
-    domain = bibliography(env)
+    domain, edition = bibliography(env), edition_of(env)
     if domain is None or not domain.bibliographies:
         return
-    lists, cited = Counter(citation.key for citation in domain.citations), citing_places(env)
-    for path, line, key in works_with_lines(app):
-        keywords = domain.bibdata.data.entries[key].fields.get("keywords", "")
+    lists = Counter(citation.key for citation in domain.citations)
+    for work in edition.works.values():
+        keywords = work.fields.get("keywords", "")
         said = f"; its keywords are “{keywords}”" if keywords else "; it has no keywords"
-        if not lists[key] and key in cited:
-            sentence = f"“{key}” stands in no list of the bibliography{said}. Give it those that a list asks for."
-            yield Problem(Mistake.SOURCE, at(path, line), sentence)
-        elif lists[key] > 1:
-            sentence = f"“{key}” stands in {lists[key]} lists of the bibliography{said}. Let only one ask for it."
-            yield Problem(Mistake.SOURCE, at(path, line), sentence)
-
-
-def check_access(app: Sphinx, env: BuildEnvironment) -> Iterator[Problem]:
-    """What is said of an address must be known, and there must be one."""
-    domain = bibliography(env)
-    for path, line, key in works_with_lines(app):
-        fields = domain.bibdata.data.entries[key].fields if domain else {}
-        access = fields.get("access")
-        if access is None:
-            continue
-        if access not in ACCESS:
-            sentence = (
-                f"The access of “{key}” is “{access}”; choose among {', '.join(ACCESS)}.{closest(access, ACCESS)}"
-            )
-            yield Problem(Mistake.SOURCE, at(path, line), sentence)
-        elif "url" not in fields:
-            sentence = f"“{key}” has access and no url. Add the address at which it can be read, or take access out."
-            yield Problem(Mistake.SOURCE, at(path, line), sentence)
+        if not lists[work.key] and work.key in edition.citing:
+            sentence = f"“{work.key}” stands in no list of the bibliography{said}. Give it those that a list asks for."
+            yield Problem(Mistake.SOURCE, at(work.path, work.line), sentence)
+        elif lists[work.key] > 1:
+            count = lists[work.key]
+            sentence = f"“{work.key}” stands in {count} lists of the bibliography{said}. Let only one ask for it."
+            yield Problem(Mistake.SOURCE, at(work.path, work.line), sentence)
 
 
 def prepare_lists(app: Sphinx, config: Config) -> None:
@@ -111,4 +89,4 @@ def setup(app: Sphinx) -> None:
     register_plugin("pybtex.style.sorting", "edition", Filing)
     app.connect("config-inited", prepare_lists)
     app.connect("env-updated", sort_together, priority=700)  # after sphinxcontrib-bibtex, before whoever shows them
-    app.connect("env-check-consistency", check_works)
+    app.connect("env-check-consistency", check_lists)

@@ -25,24 +25,15 @@ from sphinxcontrib.bibtex.plugin import register_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
-from edition.core.messages import Mistake, Problem, at, report
-from edition.core.tags import REMEDY, wrong_tag
-from edition.features.language import foreign
-from edition.features.works import bibliography, works_with_lines
-from edition.features.works.lists import ACCESS
+from edition.base.language import foreign
+from edition.editorial.works import ACCESS, HOST_LANGUAGE, TITLE_LANGUAGE
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 # Kinds of work whose title is set in italics; those of others stand in quotation marks.
 WHOLE = ("book", "proceedings", "collection", "phdthesis", "thesis")
-
-
-# The fields that name a language, as BCP 47 tags: BibLaTeX's own for the title; and one for the journal or the book,
-# for these may be in another language than what stands in them.
-TITLE_LANGUAGE, HOST_LANGUAGE = "langid", "hostlangid"
 
 
 class Foreign(BaseMultipartText):  # type: ignore[misc]
@@ -204,21 +195,9 @@ def look_plugins_up_once() -> None:
         pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
 
 
-def unknown_languages(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report languages of works that are none."""
-    domain = bibliography(env)
-    for path, line, key in works_with_lines(app):
-        fields = domain.bibdata.data.entries[key].fields if domain else {}
-        for name in (TITLE_LANGUAGE, HOST_LANGUAGE):
-            wrong = wrong_tag(fields[name]) if name in fields else ""
-            if wrong:
-                report([Problem(Mistake.LANGUAGE, at(path, line), f"The {name} of “{key}”: {wrong}. {REMEDY}")])
-
-
 def setup(app: Sphinx) -> None:
     look_plugins_up_once()
     register_plugin("sphinxcontrib.bibtex.style.referencing", "edition", EditionReferenceStyle)
     pybtex.plugin.register_plugin("pybtex.style.formatting", "edition", EditionStyle)
     pybtex.plugin.register_plugin("pybtex.style.labels", "edition", KeyLabels)
     app.connect("builder-inited", tell_works_apart, priority=900)  # after sphinxcontrib-bibtex has read them
-    app.connect("env-check-consistency", unknown_languages)

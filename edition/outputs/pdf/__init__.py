@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import segno
 from docutils import nodes
@@ -21,13 +21,13 @@ from sphinx.config import ENUM
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
-from edition.base.domain import edition_domain
+from edition.base.abilities import FOOTNOTES, PAGES
+from edition.base.bibliography import bibliography
+from edition.base.domain import edition_of
 from edition.base.fonts import PRINT, cut_fonts, font_folder
-from edition.core.messages import stop
-from edition.features.glossary import glossary_of
-from edition.features.works import bibliography
+from edition.base.names import BOOK, handout_name, unit_name
+from edition.base.reporting import stop
 from edition.outputs.pdf.press import Bookmark, CannotPrint, Facts, Job, Press
-from edition.outputs.web.frame import handout_name, unit_name
 from edition.writers.typst import TypstTranslator, literal
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TEMPLATES = [Path(__file__).parent / name for name in ("template.typ", "look.typ")]
-BOOK = "edition"
+
+
+LAYOUTS = ("text", "columns", "wide")
 
 
 class Piece(NamedTuple):
@@ -55,6 +57,7 @@ class PdfBuilder(Builder):
     epilog = "The PDFs are in %(outdir)s."
     allow_parallel = False
     default_translator_class = TypstTranslator
+    abilities: ClassVar[frozenset[str]] = frozenset({PAGES, FOOTNOTES})
 
     def init(self) -> None:
         self.pieces: dict[str, Piece] = {}
@@ -82,7 +85,14 @@ class PdfBuilder(Builder):
             translator = self.create_translator(doctree, self)
             doctree.walkabout(translator)
             assert isinstance(translator, TypstTranslator)
-            self.pieces[docname] = Piece("".join(translator.body), layout_of(doctree), frozenset(translator.labels))
+            self.pieces[docname] = Piece(
+                "".join(translator.body), self._layout(docname, doctree), frozenset(translator.labels)
+            )
+
+    def _layout(self, docname: str, doctree: nodes.document) -> str:
+        """What the front matter of a page says, ``layout: columns``, or what the page holds."""
+        said = self.env.metadata[docname].get("layout")
+        return said if said in LAYOUTS else layout_of(doctree)
 
     def finish(self) -> None:
         """Set the book, then the handouts, each also in large print."""
@@ -106,7 +116,7 @@ class PdfBuilder(Builder):
     def _jobs(self) -> Iterator[Job]:
         """The book, which takes longest, and of each unit the handout and its large print."""
         yield Job(BOOK, self._book_source(), self._facts("book", self.pieces), self._paragraphs())
-        for number, page in edition_domain(self.env).pages().items():
+        for number, page in edition_of(self.env).drawing.items():
             for large in (False, True):
                 facts = self._facts("handout", [page], number, large=large)
                 source = f"#show: handout\n{self.pieces[page].words}"
@@ -136,8 +146,8 @@ class PdfBuilder(Builder):
 
     def _facts(self, kind: str, docnames: Iterable[str], number: int = 0, *, large: bool = False) -> Facts:
         """What the template needs to know of one file."""
-        domain = edition_domain(self.env)
-        witness = {name: value for name, value in domain.source.witness.items() if isinstance(value, str)}
+        edition = edition_of(self.env)
+        witness = edition.witness
         rights = self.config.copyright
         title, base = self.config.project, self.config.html_baseurl
         text = ", ".join(witness[name] for name in ("title", "part") if name in witness)
@@ -147,7 +157,7 @@ class PdfBuilder(Builder):
             "large": large,
             "paper": self.config.edition_paper,
             "title": title,
-            "subtitle": unit_name(domain, number) if kind == "handout" else "",
+            "subtitle": unit_name(edition, number) if kind == "handout" else "",
             "authors": list(dict.fromkeys((witness["author"], self.config.author))),
             "description": f"{text}, annotated. {witness['rights']}",
             "keywords": [text, *self._most_named(number if kind == "handout" else None)],
@@ -171,7 +181,7 @@ class PdfBuilder(Builder):
 
     def _most_named(self, only: int | None) -> list[str]:
         """The headwords that the text, or one unit of it, names most often."""
-        glossary = glossary_of(self.env)
+        glossary = edition_of(self.env).glossary
         counts = Counter(o.entry for o in glossary.occurrences if only in (None, o.address.unit))
         most = sorted(counts, key=lambda entry: (-counts[entry], glossary.sort_key(entry)))[:12]
         return [glossary.entries[entry].headword for entry in most]
@@ -180,14 +190,14 @@ class PdfBuilder(Builder):
         """A bookmark for each paragraph of the text: number of its unit, its first and last address, its label."""
         return [
             Bookmark(str(number), f"{p.sentences[0].address}–{p.sentences[-1].address}", p.sentences[0].address.id)
-            for number, unit in edition_domain(self.env).source.text.by_number.items()
+            for number, unit in edition_of(self.env).text.by_number.items()
             for p in unit.paragraphs
             if only in (None, number)
         ]
 
     def _index(self) -> str:
         """The call of the back-of-book index: id, page of the entry and headword of each."""
-        glossary = glossary_of(self.env)
+        glossary = edition_of(self.env).glossary
         entries = [e for e in sorted(glossary.entries, key=glossary.sort_key) if glossary.page(e) in self.pieces]
         lines = (
             f"({literal(entry)}, {literal(glossary.page(entry))}, {literal(glossary.entries[entry].headword)}),"

@@ -1,0 +1,74 @@
+"""The web site: what frames a page, what is found, shared and served.  All of it is connected here, and to it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from edition.base.features import features_of
+from edition.outputs.web import announcing, files, frame, hosting, inline_style, lost, pictures, search, sharing
+from edition.outputs.web.builder import SiteBuilder
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+PARTS = (frame, search, sharing)
+# What is written once all pages are: first away with what no page loads, then what is ours.
+WRITERS = (
+    frame.send_only_what_is_used,
+    search.write_index,
+    lost.write_known,
+    pictures.draw_pictures,
+    files.write_files,
+    announcing.announce,
+    hosting.write_host_files,
+)
+
+
+def start(app: Sphinx) -> None:
+    """Before any page is read, at a time when no extension has yet told all libraries to report their work."""
+    if isinstance(app.builder, SiteBuilder):
+        frame.provide_fonts(app)
+        pictures.provide_fonts(app)
+
+
+def frame_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """What the templates need to know of the edition, of a page, and of each feature."""
+    if not isinstance(app.builder, SiteBuilder):
+        return
+    features = features_of(app)
+    context |= frame.context_of(app, pagename)
+    for facts in features.contexts.values():
+        context |= facts(app, pagename)
+    context["feet"] = [path.name for path in features.feet.values()]
+    context |= sharing.context_of(app, pagename, context, doctree)
+
+
+def pages_made_here(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if isinstance(app.builder, SiteBuilder):
+        yield search.page(app)
+        yield lost.page(app)
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and isinstance(app.builder, SiteBuilder):
+        for write in WRITERS:
+            write(app)
+
+
+def setup(app: Sphinx) -> None:
+    app.add_builder(SiteBuilder, override=True)
+    for part in PARTS:
+        part.setup(app)
+    app.connect("builder-inited", start)
+    app.connect(
+        "builder-inited", inline_style.refuse_style, priority=900
+    )  # after the theme, which has a translator too
+    app.connect("html-page-context", frame_page)
+    # Before whoever draws by the ways of a page.
+    app.connect("html-page-context", lost.make_absolute, priority=100)
+    app.connect("html-collect-pages", pages_made_here)
+    app.connect("build-finished", finish, priority=900)  # after the theme

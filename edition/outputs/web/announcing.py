@@ -76,10 +76,8 @@ def sitemap(addresses: list[str]) -> ET.Element:
     return root
 
 
-def announce(app: Sphinx, exception: Exception | None) -> None:
+def announce(app: Sphinx) -> None:
     """Write the three; without a base address only a ``robots.txt`` that allows everything."""
-    if exception or app.builder.name != "html":
-        return
     site, base = Path(app.outdir), app.config.html_baseurl
     for name in (SITEMAP, FEED):
         (site / name).unlink(missing_ok=True)  # of a build with another base address
@@ -100,7 +98,3 @@ def announce(app: Sphinx, exception: Exception | None) -> None:
 def _write(path: Path, root: ET.Element) -> None:
     ET.indent(root)
     ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("build-finished", announce)

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from edition.base.domain import edition_domain
+from edition.base.domain import edition_of
 from edition.outputs.web.frame import STATIC
 from edition.outputs.web.pictures import FOLDER
 from edition.outputs.web.sharing import base_path
@@ -143,11 +143,10 @@ WRITERS: dict[str, Callable[[Host], str]] = {
 }
 
 
-def write_host_files(app: Sphinx, exception: Exception | None) -> None:
-    if exception or app.builder.name != "html":
-        return
+def write_host_files(app: Sphinx) -> None:
+    """Write the file of each kind of host."""
     uri = app.builder.get_target_uri
-    moved = {uri(move.old): uri(move.new) for move in edition_domain(app.env).moved}
+    moved = {uri(move.old): uri(move.new) for move in edition_of(app.env).moved}
     host = Host(base_path(app.config), kept(), moved)
     for name, write in WRITERS.items():
         path = Path(app.outdir, name)
@@ -155,7 +154,3 @@ def write_host_files(app: Sphinx, exception: Exception | None) -> None:
             path.write_text(written, "utf-8")
         else:
             path.unlink(missing_ok=True)  # of a build that had moved pages
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("build-finished", write_host_files)

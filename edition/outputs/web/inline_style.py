@@ -11,6 +11,8 @@ import re
 import types
 from typing import TYPE_CHECKING, Any
 
+from edition.outputs.web.builder import SiteBuilder
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -35,12 +37,9 @@ class WithoutStyle:
 
 
 def refuse_style(app: Sphinx) -> None:
-    if app.builder.format != "html":
+    """Give the builder a translator that writes no style."""
+    if not isinstance(app.builder, SiteBuilder):
         return
-    name = app.builder.name
+    name = SiteBuilder.name
     present = app.registry.translators.get(name) or app.builder.default_translator_class
     app.set_translator(name, types.new_class(f"Strict{present.__name__}", (WithoutStyle, present)), override=True)
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("builder-inited", refuse_style, priority=900)  # after the theme, which sets a translator of its own

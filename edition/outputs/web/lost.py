@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edition.base.domain import edition_domain
-from edition.features.glossary import glossary_of
-from edition.outputs.web.frame import unit_name
+from edition.base.domain import edition_of
+from edition.base.names import unit_name
 from edition.outputs.web.hosting import NOT_FOUND
 from edition.outputs.web.sharing import base_path
 
@@ -23,9 +21,9 @@ KNOWN = "_static/known.js"
 HAPPENED = "There is no page at this address. It may have been mistyped, or the page may have moved."
 
 
-def pages_made_here(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    if app.builder.name == "html":
-        yield PAGE, {"title": "No such page", "happened": HAPPENED, "description": HAPPENED}, "notfound.html"
+def page(app: Sphinx) -> tuple[str, dict[str, Any], str]:
+    """Name, context and template of the page for an unknown address."""
+    return PAGE, {"title": "No such page", "happened": HAPPENED, "description": HAPPENED}, "notfound.html"
 
 
 def make_absolute(
@@ -56,39 +54,29 @@ def known(app: Sphinx) -> dict[str, Any]:
     entry -> its address; moved: old address -> new.
     """
     env, uri = app.env, app.builder.get_target_uri
-    domain, glossary = edition_domain(env), glossary_of(env)
+    edition = edition_of(env)
     return {
         "units": {
             str(number): [
                 uri(page),
-                sum(1 for _ in domain.source.text.by_number[number].sentences),
-                unit_name(domain, number).partition(" of ")[0],
+                sum(1 for _ in edition.text.by_number[number].sentences),
+                unit_name(edition, number).partition(" of ")[0],
             ]
-            for number, page in domain.pages().items()
-            if number in domain.source.text.by_number
+            for number, page in edition.drawing.items()
         },
         "pages": {uri(doc): env.titles[doc].astext() for doc in sorted(env.found_docs)},
         "names": {
-            name: uri(glossary.page(entry.id))
-            for entry in glossary.entries.values()
+            name: uri(edition.glossary.page(entry.id))
+            for entry in edition.glossary.entries.values()
             for name in dict.fromkeys(
                 [*entry.names, *(form for name in entry.original for form in (name.form, name.latin) if form)]
             )
         },
-        "moved": {uri(move.old): uri(move.new) for move in domain.moved},
+        "moved": {uri(move.old): uri(move.new) for move in edition.moved},
     }
 
 
-def write_known(app: Sphinx, exception: Exception | None) -> None:
-    if exception or app.builder.name != "html":
-        return
+def write_known(app: Sphinx) -> None:
+    """Write what the scripts know."""
     written = json.dumps(known(app), ensure_ascii=False, separators=(",", ":"))
     Path(app.outdir, KNOWN).write_text(f'"use strict";\nedition.known = {written};\n', "utf-8")
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("html-collect-pages", pages_made_here)
-    # After all other features have set what they set by the ways of a page.
-    app.connect("html-page-context", make_absolute, priority=100)
-    # After the folder of static files is tidied.
-    app.connect("build-finished", write_known, priority=800)

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from edition.base import fonts
-from edition.base.domain import edition_domain
+from edition.base.domain import edition_of
 from edition.base.fonts import PRINT, cut_fonts, font_folder
-from edition.core.messages import stop
-from edition.outputs.web.sharing import Card, card_of
+from edition.base.reporting import stop
+from edition.outputs.web.cards import Card, card_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ def _look() -> str:
 
 def frame(app: Sphinx) -> dict[str, str]:
     """What stands on every picture: the edition, its author and the work."""
-    witness = edition_domain(app.env).source.witness
+    witness = edition_of(app.env).witness
     return {"edition": app.config.project, "author": witness["author"], "work": witness["title"]}
 
 
@@ -70,14 +70,12 @@ def _fonts(app: Sphinx) -> Path:
 
 def provide_fonts(app: Sphinx) -> None:
     """Cut the face of the pictures, at a time when no extension has yet told all libraries to report their work."""
-    if app.builder.name == "html" and app.config.html_baseurl:
+    if app.config.html_baseurl:
         cut_fonts(_fonts(app), PRINT)
 
 
-def draw_pictures(app: Sphinx, exception: Exception | None) -> None:
+def draw_pictures(app: Sphinx) -> None:
     """Put the pictures of all pages, where a base address is set, and the icon into the site."""
-    if exception or app.builder.name != "html":
-        return
     site, kept = Path(app.outdir), Path(app.doctreedir).parent / "pictures"
     icon = f"icon-{_look()[:12]}.png"
     shown = sorted(app.env.found_docs) if app.config.html_baseurl else []
@@ -122,9 +120,3 @@ def _keep(kept: Path, pictures: Iterable[tuple[str, bytes]]) -> None:
         part = kept / f"{name}.part"
         few.save(part, "PNG", compress_level=9)
         part.replace(kept / name)
-
-
-def setup(app: Sphinx) -> None:
-    app.connect("builder-inited", provide_fonts)
-    # After the folder of static files is tidied.
-    app.connect("build-finished", draw_pictures, priority=800)

@@ -15,52 +15,50 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from edition.base.domain import edition_domain
+from edition.base.bibliography import bibliography, reference
+from edition.base.domain import edition_domain, edition_of
+from edition.base.features import features_of
+from edition.base.links import entry_type
+from edition.base.names import UNIT_NUMBER
+from edition.base.reading import unit_text
 from edition.core.tags import in_latin_letters
-from edition.editorial.entries import Entry
-from edition.features.annotation import annotation, annotation_list
-from edition.features.glossary import entry_type, glossary_of
-from edition.features.glossary.entry_pages import entry_head
-from edition.features.text import unit_text
-from edition.features.works import bibliography
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from edition.editorial.entries import Entry
+
 INDEX = "search-index.js"
+KEPT = "search"
+LISTS = ("register", "concordance", "units")  # the directives of pages that lead to everything
 
 # What a page shows but does not say, or what is found as something else than a page.
 NOT_PROSE = (
-    *(unit_text, annotation_list, entry_head, nodes.title, nodes.section),
+    *(unit_text, nodes.title, nodes.section),
     *(nodes.Invisible, nodes.field_list, nodes.docinfo, nodes.system_message, nodes.raw),
 )
 # Tables of readings; the line of facts and the number of a unit; links that lie over cards.
-NOT_SAID = {"apparatus", "unit-line", "unit-number", "sd-stretched-link"}
+NOT_SAID = {"apparatus", "unit-line", UNIT_NUMBER, "sd-stretched-link"}
 
 # A citation has its words once every page is read; until then its type and target stand between these two.
 CITATION = re.compile("\x02(\\w+):([^\x03]*)\x03")
 
 
 class Found(NamedTuple):
-    """What one document has to be found: sections (id, title, words), annotations (see `note`)."""
+    """What one document has to be found: sections (id, title, words), and by feature what that tells and its words."""
 
     sections: tuple[tuple[str, str, str], ...]
-    notes: tuple[tuple[str, ...], ...]
+    apart: dict[str, tuple[tuple[str, ...], ...]]
 
 
 def note_words(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the words of a page, section by section, and its annotations."""
-    sections = tuple(section_words(doctree))
-    notes = tuple(note(node) for node in doctree.findall(annotation))
-    edition_domain(app.env).data["words"][app.env.docname] = Found(sections, notes)
-
-
-def note(node: annotation) -> tuple[str, ...]:
-    """Address, id, kind, label, lemma and words of an annotation."""
-    named = (node["address"], node["ids"][0], node["kind"], node.get("label", ""), node["lemma"])
-    return *named, plain(words_of(node))
+    """Note the words of a page, section by section, and what features have in it."""
+    apart = {
+        name: tuple((*findable.note(node), plain(words_of(node))) for node in doctree.findall(findable.node))
+        for name, findable in features_of(app).findables.items()
+    }
+    edition_domain(app.env).kept(KEPT)[app.env.docname] = Found(tuple(section_words(doctree)), apart)
 
 
 def section_words(doctree: nodes.document) -> Iterator[tuple[str, str, str]]:
@@ -80,7 +78,7 @@ def words_of(node: nodes.Element) -> str:
     for child in node.children:
         if isinstance(child, nodes.Text):
             words += child.astext()
-        elif not isinstance(child, nodes.Element) or isinstance(child, NOT_PROSE) or NOT_SAID & {*child["classes"]}:
+        elif not isinstance(child, nodes.Element) or unsaid(child):
             continue
         elif isinstance(child, pending_xref) and child["refdomain"] == "cite":
             words += f"\x02{child['reftype']}:{child['reftarget']}\x03"
@@ -89,6 +87,11 @@ def words_of(node: nodes.Element) -> str:
         else:
             words += f" {words_of(child)} "
     return words
+
+
+def unsaid(node: nodes.Element) -> bool:
+    """Whether the words of a node are none that a search finds in its page."""
+    return isinstance(node, NOT_PROSE) or bool(node.get("found_apart")) or bool(NOT_SAID & {*node["classes"]})
 
 
 def plain(words: str) -> str:
@@ -100,24 +103,24 @@ class Index:
 
     def __init__(self, app: Sphinx) -> None:
         self.app, self.env = app, app.env
-        self.domain, self.glossary = edition_domain(app.env), glossary_of(app.env)
+        self.edition, self.glossary = edition_of(app.env), edition_of(app.env).glossary
         self.works = bibliography(app.env)
-        self.words: dict[str, Found] = self.domain.data["words"]
+        self.words: dict[str, Found] = edition_domain(app.env).kept(KEPT)
         self.numbers: dict[str, int] = {}  # docname -> its place in `pages`
         self.pages: list[list[str]] = []
         self.cited: dict[str, str] = {}
 
     def __str__(self) -> str:
         """One line of script."""
-        witness = self.domain.source.witness
+        witness = self.edition.witness
         parts = {
-            "cited": str(witness.get("part", "")),
-            "unit": str(witness.get("unit", "Part")),
-            "units": {number: self.page(docname) for number, docname in self.domain.pages().items()},
+            "cited": witness.get("part", ""),
+            "unit": witness.get("unit", "Part"),
+            "units": {number: self.page(docname) for number, docname in self.edition.drawing.items()},
             "examples": self.app.config.edition_search_examples,
-            "text": [[str(part.address), part.text] for part in self.domain.source.text.sentences],
+            "text": [[str(part.address), part.text] for part in self.edition.text.sentences],
             "entries": list(self.entries()),
-            "notes": list(self.notes()),
+            **{name: list(self.apart(name)) for name in features_of(self.app).findables},
             "works": list(self.references()),
             "prose": list(self.prose()),
             "pages": self.pages,
@@ -141,16 +144,16 @@ class Index:
             at = list(dict.fromkeys(str(found.address) for found in self.glossary.by_entry[entry.id]))
             yield [self.page(docname), entry.headword, entry_type(entry), entry.gloss, other_names(entry), body, at]
 
-    def notes(self) -> Iterator[list[str]]:
-        """See `note`; in the order of the text."""
-        for docname in self.domain.pages().values():
-            for *named, words in self.words[docname].notes:
-                yield [*named, self.resolved(docname, words)]
+    def apart(self, name: str) -> Iterator[list[str]]:
+        """What a feature tells, in the order of the text; its words last."""
+        for docname in self.edition.drawing.values():
+            for *told, words in self.words[docname].apart[name]:
+                yield [*told, self.resolved(docname, words)]
 
     def references(self) -> Iterator[list[Any]]:
         """Page, id and full reference of each work, in the order of the bibliography."""
         for citation in self.works.citations if self.works else ():
-            line = BibtexDomain.backend.paragraph(citation.formatted_entry)
+            line = reference(citation)
             for link in list(line.findall(nodes.reference)):  # to the work itself; not for searching
                 link.parent.remove(link)
             yield [self.page(citation.bibliography_key.docname), citation.citation_id, plain(line.astext())]
@@ -186,23 +189,15 @@ def other_names(entry: Entry) -> list[str | list[str]]:
     return names
 
 
-def turn_own_search_off(app: Sphinx) -> None:
-    """Sphinx's builders of help files do without its index by this attribute; there is no setting."""
-    if app.builder.format == "html":
-        app.builder.search = False  # type: ignore[attr-defined]
-
-
-def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def page(app: Sphinx) -> tuple[str, dict[str, Any], str]:
     """The page that ``search.html`` always was; where no script runs it leads to the lists of the edition."""
-    domain = edition_domain(app.env)
-    lists = sorted({*domain.data["registers"], *domain.data["unit_lists"]})
-    yield "search", {"lists": [(docname, app.env.titles[docname].astext()) for docname in lists]}, "search.html"
+    edition = edition_of(app.env)
+    lists = sorted({page for directive in LISTS for page in edition.pages_with(directive)})
+    return "search", {"lists": [(docname, app.env.titles[docname].astext()) for docname in lists]}, "search.html"
 
 
-def write_index(app: Sphinx, exception: Exception | None) -> None:
+def write_index(app: Sphinx) -> None:
     """Once all is written, whether pages were or not: entries and works change without them."""
-    if exception or app.builder.format != "html":
-        return
     path, script = Path(app.outdir, "_static", INDEX), str(Index(app))
     if not path.exists() or path.read_text("utf-8") != script:
         path.parent.mkdir(exist_ok=True)
@@ -212,7 +207,3 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> None:
     app.add_config_value("edition_search_examples", [], "html", list)
     app.connect("doctree-read", note_words)
-    app.connect("builder-inited", turn_own_search_off)
-    app.connect("html-collect-pages", search_page)
-    # After what is not loaded was taken away: that is everything which is not in the folder of this extension.
-    app.connect("build-finished", write_index, priority=900)

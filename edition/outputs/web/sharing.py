@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from babel.core import get_global, parse_locale
 from docutils import nodes
 
-from edition.base.domain import edition_domain
-from edition.core.messages import stop
-from edition.features.glossary import entry_type, glossary_of
-from edition.features.headnote import headnote
-from edition.features.text import unit_text
+from edition.base.abilities import NEEDS
+from edition.base.domain import edition_of
+from edition.base.reading import unit_text
+from edition.base.reporting import stop
+from edition.outputs.web.pictures import picture_address
 from edition.witness.division import sentences
 
 if TYPE_CHECKING:
@@ -28,14 +28,6 @@ if TYPE_CHECKING:
 LENGTH = 160  # characters that a list of results shows of a description
 CHANGELOG = "CHANGELOG.md"
 FEED = "feed.xml"
-
-
-class Card(NamedTuple):
-    """What stands on the picture of a page: the number of a unit or what kind of entry it is, and the title."""
-
-    number: str
-    kind: str
-    title: str
 
 
 def check_base(app: Sphinx, config: Config) -> None:
@@ -60,21 +52,12 @@ def page_address(app: Sphinx, pagename: str) -> str:
     return base if pagename == app.config.root_doc else base + app.builder.get_target_uri(pagename)
 
 
-def card_of(env: BuildEnvironment, docname: str) -> Card:
-    """What tells a page from all others, known once every page is read."""
-    title = env.titles[docname]
-    number = next((n.astext() for n in title.findall(nodes.inline) if "unit-number" in n["classes"]), "")
-    entry = glossary_of(env).entry_of(docname)
-    words = title.astext().removeprefix(f"{number} ") if number else title.astext()
-    return Card(number, entry_type(entry) if entry else "", words)
-
-
 def describe(env: BuildEnvironment, docname: str, doctree: nodes.document) -> str:
     """In our words: the gloss of an entry, the beginning of a headnote, or the first paragraph that is ours."""
-    entry = glossary_of(env).entry_of(docname)
+    entry = edition_of(env).glossary.entry_of(docname)
     if entry is not None:
         return shorten(entry.gloss)
-    opening = next(doctree.findall(headnote), None)
+    opening = next((node for node in doctree.findall(nodes.Element) if node.get("describes")), None)
     paragraphs = (doctree if opening is None else opening).findall(nodes.paragraph)
     return shorten(next((node.astext() for node in paragraphs if _ours(node)), ""))
 
@@ -83,7 +66,9 @@ def _ours(node: nodes.paragraph) -> bool:
     """Whether a paragraph is prose of the editors: not the author's words, nor what only frames a page."""
     above: nodes.Node | None = node
     while isinstance(above, nodes.Element):
-        if isinstance(above, (unit_text, nodes.bullet_list, nodes.table)) or "only-web" in above["classes"]:
+        if isinstance(above, (unit_text, nodes.bullet_list, nodes.table)) or any(
+            n.startswith(NEEDS) for n in above["classes"]
+        ):
             return False
         above = above.parent
     return True
@@ -108,16 +93,12 @@ def locale_of(language: str) -> str:
     return f"{spoken}_{territory}" if territory else spoken
 
 
-def add_sharing(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Set `sharing`, from which ``sharing.html`` writes the tags, and the canonical address."""
-    from edition.outputs.web.pictures import picture_address
-
+def context_of(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document | None) -> dict[str, Any]:
+    """`sharing`, from which ``sharing.html`` writes the tags, and the canonical address."""
     env, project = app.env, app.config.project
     front = pagename == app.config.root_doc
     title = env.titles[pagename].astext() if pagename in env.titles else str(context.get("title", ""))
-    witness = edition_domain(env).source.witness
+    witness = edition_of(env).witness
     sharing = {
         "title": title or project,
         "document": f"{project} · {witness['title']}" if front else f"{title} · {project}" if title else project,
@@ -126,16 +107,15 @@ def add_sharing(
         "site": project,
         "locale": locale_of(app.config.language or "en"),
     }
-    context["pageurl"] = None
+    pageurl = None
     if app.config.html_baseurl and pagename in env.all_docs:
-        context["pageurl"] = page_address(app, pagename)
+        pageurl = page_address(app, pagename)
         sharing["image"] = picture_address(app, pagename)
         sharing["alt"] = f"{sharing['title']}. {project}: {witness['author']}, {witness['title']}"
         if Path(app.srcdir, CHANGELOG).exists():
             sharing["feed"] = app.config.html_baseurl + FEED
-    context["sharing"] = sharing
+    return {"sharing": sharing, "pageurl": pageurl}
 
 
 def setup(app: Sphinx) -> None:
     app.connect("config-inited", check_base)
-    app.connect("html-page-context", add_sharing)

@@ -1,0 +1,65 @@
+"""Links to sentences, entries, units and places, for whatever is drawn once every page is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.nodes import make_refnode
+
+from edition.base.domain import edition_of
+from edition.base.features import builder_of
+from edition.base.language import foreign
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from edition.core.model import Address
+    from edition.editorial.entries import Entry
+    from edition.editorial.mentions import Place
+
+TYPE_NAMES = {"organisation": "organization"}  # the text is American; the data follow the field
+
+
+def address_words(address: Address) -> nodes.inline:
+    return nodes.inline("", str(address), classes=["address"])
+
+
+def address_link(env: BuildEnvironment, docname: str, address: Address) -> nodes.Element:
+    """A link from a page to a sentence."""
+    words, page = address_words(address), edition_of(env).page_of(address.unit)
+    return make_refnode(builder_of(env), docname, page, address.id, words) if page else words
+
+
+def page_link(env: BuildEnvironment, docname: str, page: str, words: str | nodes.Node, id: str = "") -> nodes.reference:
+    """A link from a page to another, or to an element of it."""
+    inner = nodes.inline("", words) if isinstance(words, str) else words
+    return make_refnode(builder_of(env), docname, page, id, inner)
+
+
+def place_link(env: BuildEnvironment, docname: str, place: Place) -> nodes.reference:
+    """A link to a place, under its words or the title of its page."""
+    title: list[nodes.Node] = [child.deepcopy() for child in env.titles[place.docname].children]
+    words: list[nodes.Node] = [nodes.inline("", place.words)] if place.words else title
+    return make_refnode(builder_of(env), docname, place.docname, place.id, words)
+
+
+def entry_link(env: BuildEnvironment, docname: str, entry: Entry) -> nodes.reference:
+    """A link to an entry under its headword."""
+    return page_link(env, docname, edition_of(env).glossary.page(entry.id), headword_of(entry))
+
+
+def entry_type(entry: Entry) -> str:
+    """What the type of an entry is called in our prose."""
+    return TYPE_NAMES.get(entry.type, entry.type)
+
+
+def name_of(entry: Entry, name: str) -> nodes.Node:
+    """A name of an entry, marked where it is in another language."""
+    tag = entry.language_of(name)
+    return foreign(tag, nodes.Text(name)) if tag else nodes.Text(name)
+
+
+def headword_of(entry: Entry) -> nodes.inline:
+    """The headword as the words of a link."""
+    return nodes.inline("", "", name_of(entry, entry.headword))

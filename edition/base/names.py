@@ -1,0 +1,44 @@
+"""What the units of the text are called, and the files beside their pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from edition.editorial.edition import Edition
+
+DOWNLOADS = "downloads"
+BOOK = "edition"  # the name of the whole PDF
+UNIT_NUMBER = "unit-number"  # the class of the number before the title of a unit's page
+
+
+def unit_name(edition: Edition, number: int) -> str:
+    """``Proposition 5 of 10``, with the word that ``witness.yaml`` has for a unit."""
+    of_all = f" of {max(edition.text.by_number)}" if number else ""
+    return short_unit_name(edition, number) + of_all
+
+
+def short_unit_name(edition: Edition, number: int) -> str:
+    """``Proposition 5``."""
+    witness = edition.witness
+    return f"{witness.get('unit', 'Part')} {number}" if number else witness.get("opening", "Introduction")
+
+
+def handout_name(docname: str, *, large: bool = False) -> str:
+    """A handout has its page's name."""
+    return docname.rpartition("/")[2] + ".large" * large
+
+
+def title_parts(title: nodes.title) -> tuple[str, str]:
+    """The number of a unit in the title of its page, or nothing, and the words of the title."""
+    number = next((n.astext() for n in title.findall(nodes.inline) if UNIT_NUMBER in n["classes"]), "")
+    return number, title.astext().removeprefix(number).lstrip()
+
+
+def title_of(env: BuildEnvironment, docname: str) -> str:
+    """The title of a page without the number of its unit."""
+    return title_parts(env.titles[docname])[1]

@@ -1,0 +1,94 @@
+"""What ``conf.py`` says of an edition that has to be known before any page is read.  No Sphinx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from os import walk
+from pathlib import Path
+from typing import Any
+
+from edition.core.messages import CannotRead, Mistake, Problem, at
+from edition.editorial.limits import LIMITS, Limit, limits_with
+
+SHOWN, WITHHELD = "shown", "withheld"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the parts of an edition lie below `folder`, which files are its pages, and how long its texts may be."""
+
+    folder: Path
+    text: str = SHOWN
+    source: str = "source"
+    glossary: str = "glossary"
+    chronology: str = "chronology.yaml"
+    bibliography: tuple[str, ...] = ()
+    include: tuple[str, ...] = ("**",)
+    exclude: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ("colon_fence",)
+    limits: Mapping[str, Limit] = field(default_factory=lambda: LIMITS)
+
+    @classmethod
+    def of(cls, folder: Path, said: Mapping[str, Any]) -> Settings:
+        """The settings as they are said, by their names in ``conf.py``.  Raises CannotRead where limits are none."""
+        try:
+            limits = limits_with(said.get("edition_limits") or {})
+        except ValueError as error:
+            line = _line_of(folder / "conf.py", "edition_limits")
+            raise CannotRead(Problem(Mistake.LENGTH, at(folder / "conf.py", line), str(error))) from None
+        return cls(
+            folder,
+            said.get("edition_text") or cls.text,
+            said.get("edition_source") or cls.source,
+            said.get("edition_glossary") or cls.glossary,
+            said.get("edition_chronology") or cls.chronology,
+            tuple(said.get("bibtex_bibfiles") or ()),
+            tuple(said.get("include_patterns") or cls.include),
+            tuple(said.get("exclude_patterns") or ()),
+            tuple(sorted(said.get("myst_enable_extensions") or ())),
+            limits,
+        )
+
+    @property
+    def withheld(self) -> bool:
+        return self.text == WITHHELD
+
+    def pages(self) -> Iterator[tuple[str, Path]]:
+        """Name and file of every page, in the order of names; the patterns mean what they mean to Sphinx."""
+        wanted, unwanted = _matcher(self.include), _matcher(self.exclude)
+        found = []
+        for top, folders, files in walk(self.folder):
+            here = Path(top).relative_to(self.folder)
+            folders[:] = [name for name in folders if not unwanted((here / name).as_posix())]
+            names = ((here / name).as_posix() for name in files if name.endswith(".md"))
+            found += [name for name in names if wanted(name) and not unwanted(name)]
+        yield from ((name.removesuffix(".md"), self.folder / name) for name in sorted(found))
+
+
+def read_settings(folder: Path) -> Settings:
+    """Carry out ``conf.py``, as Sphinx does.  Raises CannotRead where it is missing or not Python."""
+    path, said = folder / "conf.py", {"__file__": str(folder / "conf.py")}
+    try:
+        exec(compile(path.read_bytes(), str(path), "exec"), said)  # noqa: S102 (our own settings)
+    except FileNotFoundError:
+        raise CannotRead(
+            Problem(Mistake.SETTINGS, at(path, 1), "This file is missing. It says what to build.")
+        ) from None
+    except Exception as error:
+        line = getattr(error, "lineno", None) or 1
+        raise CannotRead(Problem(Mistake.SETTINGS, at(path, line), f"This is not Python: {error}. Mend it.")) from None
+    return Settings.of(folder, said)
+
+
+def _line_of(path: Path, name: str) -> int:
+    lines = enumerate(path.read_text("utf-8").splitlines(), 1)
+    return next((number for number, words in lines if words.startswith(name)), 1)
+
+
+def _matcher(patterns: tuple[str, ...]) -> Any:
+    """Whether a path matches one of Sphinx's patterns: ``*`` stays within a folder, ``**`` does not."""
+    parts = {r"\*\*": ".*", r"\*": "[^/]*", r"\?": "[^/]"}
+    written = (re.sub(r"\\\*\\\*|\\\*|\\\?", lambda found: parts[found[0]], re.escape(p)) for p in patterns)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in written) or r"(?!)").fullmatch
