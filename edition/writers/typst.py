@@ -1,11 +1,13 @@
 """Doctrees written as Typst: one call of the template for one node, and text always as string literals.
 
-The visitor decides nothing.  What a node looks like stands in ``template.typ``; a node that neither this table nor
-its own feature knows stops the build with its place.
+The visitor decides nothing.  What a node looks like, and what a class makes of it, stands in the template and in the
+``.typ`` files of the features; a node or a class that neither knows stops the build with its place.
 """
 
 from __future__ import annotations
 
+import unicodedata
+from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -13,6 +15,7 @@ from sphinx.util.docutils import SphinxTranslator
 
 from edition.base.reporting import report_at
 from edition.core.messages import Mistake
+from edition.writers.typst_builder import PICTURES, Rare, TypstBuilder, is_unprinted
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -45,7 +48,7 @@ TRANSPARENT = (
     nodes.row,
 )
 # Nodes that say nothing to a reader of the PDF.
-SILENT = (nodes.comment, nodes.target, nodes.colspec, nodes.meta, nodes.substitution_definition, nodes.raw)
+SILENT = (nodes.comment, nodes.target, nodes.colspec, nodes.meta, nodes.substitution_definition)
 
 
 def literal(text: str) -> str:
@@ -58,11 +61,13 @@ class TypstTranslator(SphinxTranslator):
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
+        assert isinstance(builder, TypstBuilder)
+        self.press = builder
         self.body: list[str] = []
         self.docname: str = document["docname"]
         self.level = 0
-        self.bare: frozenset[str] = getattr(builder, "bare", frozenset())
         self.labels: list[str] = []  # of all that can be referred to in this document
+        self.rare: list[Rare] = []
 
     # What features' visitors use.
 
@@ -101,6 +106,7 @@ class TypstTranslator(SphinxTranslator):
     # Text and the nodes of the table.
 
     def visit_Text(self, node: nodes.Text) -> None:
+        self.note_rare(node.astext(), node)
         self.body.append(f"#{literal(node.astext())};")
 
     def depart_Text(self, node: nodes.Text) -> None:
@@ -114,13 +120,43 @@ class TypstTranslator(SphinxTranslator):
         elif isinstance(node, SILENT):
             raise nodes.SkipNode
         elif not isinstance(node, TRANSPARENT):
-            sentence = f"The PDF cannot set “{kind.__name__}”. Write it otherwise, or give it a visitor for Typst."
-            report_at(node, Mistake.PDF, sentence)
+            self.refuse(
+                node, f"The PDF cannot set “{kind.__name__}”. Write it otherwise, or give it a visitor for Typst."
+            )
             raise nodes.SkipNode
 
     def unknown_departure(self, node: nodes.Node) -> None:
         if type(node) in CALLS:
             self.close()
+
+    # What cannot be set.
+
+    def refuse(self, node: nodes.Node, sentence: str) -> None:
+        report_at(self.place(node), Mistake.PDF, sentence)
+
+    def note_rare(self, words: str, node: nodes.Node) -> None:
+        """Keep the characters that the face does not have; whether another face has them, the engine is asked later."""
+        words = unicodedata.normalize("NFC", words)  # a letter and its mark are set as one where there is such a one
+        if not self.press.characters.issuperset(words):
+            self.rare += [Rare(one, self.place(node)) for one in words if one not in self.press.characters]
+
+    def place(self, node: nodes.Node) -> str | nodes.Node:
+        """The node itself or the nearest above that knows its line; else the document."""
+        above: nodes.Node | None = node
+        while above is not None and not getattr(above, "line", None):
+            above = above.parent
+        return above or self.docname
+
+    def form(self, kind: str, node: Element) -> str:
+        """The class by which a node is set, or nothing; one that nobody knows is refused."""
+        known = self.press.forms[kind]
+        for name in node["classes"]:
+            if name not in known and not is_unprinted(name):
+                sentence = (
+                    f"No form of print is known for the class “{name}” ({node.tagname}). Take it away, or give it"
+                )
+                self.refuse(node, f"{sentence} a form in the .typ file of its feature.")
+        return next((name for name in node["classes"] if name in known), "")
 
     def _anchors(self, node: Any) -> None:
         for name in node.get("ids", ()):
@@ -139,18 +175,16 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_paragraph(self, node: Element) -> None:
         self._anchors(node)
-        self.open("para", node["classes"][0] if node["classes"] else "")
+        self.open("para", self.form("paragraph", node))
 
     def depart_paragraph(self, node: Element) -> None:
         self.close()
 
     def visit_container(self, node: Element) -> None:
-        if "works-cited" in node["classes"]:
-            self.open("works-cited")
+        self.open("boxed", self.form("box", node))
 
     def depart_container(self, node: Element) -> None:
-        if "works-cited" in node["classes"]:
-            self.close()
+        self.close()
 
     def visit_section(self, node: Element) -> None:
         self.level += 1
@@ -161,27 +195,25 @@ class TypstTranslator(SphinxTranslator):
         self.level -= 1
 
     def visit_title(self, node: Element) -> None:
-        ids = node.parent["ids"] or [f"title-{self.level}"]
-        number = next((child.astext() for child in node.findall(nodes.inline) if "unit-number" in child["classes"]), "")
-        if number:
-            del node[:2]  # the template sets the number
-        entry = "entry" in node.parent["classes"]
-        if self.level == 1:
-            if not entry:
-                self.call("opening")  # before the anchor, which would stay on the page before
-            self.anchor("")
-        if entry:
-            self.open("entry", self.known(ids[0]), node.astext())
-        elif self.level == 1:
-            self.open("chapter", self.known(ids[0]), number, node.astext())
-        else:
-            self.open("section", self.known(ids[0]), str(self.level))
-
-    def depart_title(self, node: Element) -> None:
+        number, words = self.numbered(node)
+        form, page = self.form("heading", node.parent), self.known("") if self.level == 1 else ""
+        key = self.known((node.parent["ids"] or [f"title-{self.level}"])[0])
+        said = "".join(part.astext() for part in words)
+        self.open("titled", form, page, key, str(self.level), number, said)
+        for part in words:
+            part.walkabout(self)
         self.close()
+        raise nodes.SkipNode
+
+    def numbered(self, title: Element) -> tuple[str, list[nodes.Node]]:
+        """The number of a chapter, which its title begins with, and the words after the space behind it."""
+        first = title.children[0] if title.children else None
+        if isinstance(first, nodes.inline) and not self.press.forms["number"].isdisjoint(first["classes"]):
+            return first.astext(), title.children[2:]
+        return "", title.children
 
     def visit_bullet_list(self, node: Element) -> None:
-        self.body.append(f"#bullets({literal(' '.join(node['classes']))}, ")
+        self.body.append(f"#bullets({literal(self.form('list', node))}, ")
 
     def visit_enumerated_list(self, node: Element) -> None:
         self.body.append(f"#enum(start: {node.get('start', 1)}, ")
@@ -204,9 +236,10 @@ class TypstTranslator(SphinxTranslator):
         if "refid" in node or node["refuri"].startswith("%"):
             target = node["refuri"][1:] if "refuri" in node else f"{self.docname}#{node['refid']}"
             document, _, name = target.partition("#")
-            form = "bare" if document in self.bare else form_of(node)
+            form = "bare" if document in self.press.bare else form_of(node)
             self.open("xref", label(document, name), form, f"{document}.html" + (f"#{name}" if name else ""))
         else:
+            self.note_rare(node["refuri"], node)
             self.open("weblink", node["refuri"], node.astext())
 
     def depart_reference(self, node: Element) -> None:
@@ -214,10 +247,11 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_inline(self, node: Element) -> None:
         self._anchors(node)
-        if "gloss-words" in node["classes"]:
-            self.call("mention", node.parent["refuri"].rpartition("/")[2])
+        marks = self.press.forms["mark"].intersection(node["classes"])
+        for name in sorted(marks):
+            self.call("mark", name, node.parent["refuri"].removeprefix("%"))
         language = next((name[len("language-") :] for name in node["classes"] if name.startswith("language-")), "")
-        self.open("styled", node["classes"][0] if node["classes"] else "", language)
+        self.open("styled", "" if marks else self.form("words", node), language)
 
     def depart_inline(self, node: Element) -> None:
         self.close()
@@ -242,8 +276,16 @@ class TypstTranslator(SphinxTranslator):
         raise nodes.SkipNode
 
     def visit_image(self, node: Element) -> None:
-        self.call("picture", node["uri"], node.get("alt", ""))
-        raise nodes.SkipNode
+        uri, alt = node["uri"], node.get("alt", "").strip()
+        if "://" in uri:
+            self.refuse(node, f"The picture {uri} is not ours to print. Put a copy beside the page, and show that.")
+        elif guess_type(uri)[0] not in PICTURES:
+            self.refuse(node, f"The PDF cannot draw {uri}. Make a PNG, JPEG, GIF, SVG or WebP of it.")
+        elif not alt:
+            self.refuse(node, f"The picture {uri} has no words for who does not see it. Write ![what it shows](…).")
+        elif uri in self.builder.images:
+            self.call("picture", f"/{self.press.pictures}/{self.builder.images[uri]}", alt)
+        raise nodes.SkipNode  # a file that is not there was reported as the page was read
 
     def visit_entry(self, node: Element) -> None:
         self.body.append("[")

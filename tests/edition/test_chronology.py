@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from edition.editorial.entries import Entry, read_entries
 from edition.editorial.events import Event, Known, read_events
-from edition.features.works import keys_in
+from edition.editorial.works import keys_in
 from edition.witness.source import read_source
 
 ROOT = Path(__file__).parents[2]

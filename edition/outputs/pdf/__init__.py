@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import segno
 from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.config import ENUM
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
@@ -26,17 +25,19 @@ from edition.base.bibliography import bibliography
 from edition.base.domain import edition_of
 from edition.base.fonts import PRINT, cut_fonts, font_folder
 from edition.base.names import BOOK, handout_name, unit_name
-from edition.base.reporting import stop
-from edition.outputs.pdf.press import Bookmark, CannotPrint, Facts, Job, Press
+from edition.base.reporting import report_at, stop
+from edition.core.messages import Mistake
+from edition.outputs.pdf.characters import characters_of, unprintable
+from edition.outputs.pdf.job import Bookmark, Facts, Job
+from edition.outputs.pdf.press import CannotPrint, Press
+from edition.outputs.pdf.template import forms_of, lay_out
 from edition.writers.typst import TypstTranslator, literal
+from edition.writers.typst_builder import PICTURES, Rare, TypstBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
-
-TEMPLATES = [Path(__file__).parent / name for name in ("template.typ", "look.typ")]
-
 
 LAYOUTS = ("text", "columns", "wide")
 
@@ -49,7 +50,7 @@ class Piece(NamedTuple):
     labels: frozenset[str]
 
 
-class PdfBuilder(Builder):
+class PdfBuilder(TypstBuilder):
     """Writes ``edition.pdf``, two handouts for each page that draws a unit, and ``pages.json`` (address -> page)."""
 
     name = "pdf"
@@ -58,12 +59,24 @@ class PdfBuilder(Builder):
     allow_parallel = False
     default_translator_class = TypstTranslator
     abilities: ClassVar[frozenset[str]] = frozenset({PAGES, FOOTNOTES})
+    supported_image_types = sorted(PICTURES)
+    supported_remote_images = True  # so that Sphinx fetches none: the translator refuses them with their place
 
     def init(self) -> None:
         self.pieces: dict[str, Piece] = {}
+        self.rare: dict[str, list[Rare]] = {}
+        self.fonts = font_folder(self.app) / "print"
+        self.work = Path(self.doctreedir) / "typst"
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Lay out the face and the template, for the translator must know what they have."""
+        cut_fonts(self.fonts, PRINT)
+        lay_out(self.work)
+        self.forms = forms_of(self.work, self.fonts)
+        self.characters = characters_of(self.fonts)
 
     @cached_property
-    def bare(self) -> frozenset[str]:
+    def bare(self) -> frozenset[str]:  # type: ignore[override]
         """Documents to which a reference prints no page: a citation names its work well enough."""
         domain = bibliography(self.env)
         return frozenset(key.docname for key in domain.bibliographies) if domain else frozenset()
@@ -82,12 +95,13 @@ class PdfBuilder(Builder):
         for docname in status_iterator(list(self.book()), "setting... ", "darkgreen", verbosity=self.app.verbosity):
             doctree = self.env.get_and_resolve_doctree(docname, self)
             doctree["docname"] = docname
+            self.post_process_images(doctree)
             translator = self.create_translator(doctree, self)
             doctree.walkabout(translator)
             assert isinstance(translator, TypstTranslator)
-            self.pieces[docname] = Piece(
-                "".join(translator.body), self._layout(docname, doctree), frozenset(translator.labels)
-            )
+            self.rare[docname] = translator.rare
+            words, layout = "".join(translator.body), self._layout(docname, doctree)
+            self.pieces[docname] = Piece(words, layout, frozenset(translator.labels))
 
     def _layout(self, docname: str, doctree: nodes.document) -> str:
         """What the front matter of a page says, ``layout: columns``, or what the page holds."""
@@ -96,14 +110,17 @@ class PdfBuilder(Builder):
 
     def finish(self) -> None:
         """Set the book, then the handouts, each also in large print."""
-        fonts = font_folder(self.app) / "print"
-        cut_fonts(fonts, PRINT)
-        work = Path(self.doctreedir) / "typst"
-        work.mkdir(parents=True, exist_ok=True)
-        for template in TEMPLATES:
-            (work / template.name).write_text(template.read_text("utf-8"), "utf-8")
+        unprinted = list(unprintable(self.rare.values(), self.work, self.fonts))
+        for place, sentence in unprinted:
+            report_at(place, Mistake.PDF, sentence)
+        if unprinted:
+            stop("No PDF was made: some characters cannot be printed.")
+        for source, name in self.images.items():
+            copy = self.work / self.pictures / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes((Path(self.srcdir) / source).read_bytes())
         jobs = list(self._jobs())
-        made = Press(work, fonts, self.outdir).print(jobs)
+        made = Press(self.work, self.fonts, self.outdir).print(jobs)
         try:
             shown = status_iterator(
                 made, "printing... ", "darkgreen", len(jobs), self.app.verbosity, lambda one: one[0]
