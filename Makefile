@@ -5,17 +5,19 @@ TEXT ?= shown
 URL ?=
 PAPER ?= a4
 BIN = .venv/bin
+# As modules: a console script names the folder that it was installed in, which in a copied clone is the other's.
+RUN = $(BIN)/python -m
 OUT = _build
 STRICT = -W --keep-going -n -j auto
 # Each builder reads for itself: Sphinx takes what another builder has read anew for old.
-SPHINX = $(BIN)/sphinx-build $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT) $(if $(URL),-D html_baseurl=$(URL)) -D edition_paper=$(PAPER)
+SPHINX = $(RUN) sphinx $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT) $(if $(URL),-D html_baseurl=$(URL)) -D edition_paper=$(PAPER)
 SITE = $(OUT)/$(if $(filter shown,$(TEXT)),site,site-withheld)
 
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL = help
-.PHONY: site html pdf proof test bench screens check lint addresses pins live clean help
+.PHONY: site html pdf proof test bench screens check lint addresses forms audit pins live clean help
 
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
 	@start=$$(date +%s); $(MAKE) --no-print-directory pdf html proof TEXT=$(TEXT) && echo && \
@@ -34,33 +36,40 @@ proof: .venv/site
 	@echo "Proof:" && $(BIN)/python proof.py $(SITE) $(if $(filter withheld,$(TEXT)),--withheld)
 
 test: .venv/test ## every test, with what it needs
-	@$(BIN)/python -m tests.tools
-	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	@$(RUN) tests.tools
+	$(RUN) pytest -n auto --dist worksteal $(ARGS)
 
 check: .venv/site .venv/check ## the mistakes an editor can make, in seconds, and those of spelling; builds nothing
 	@$(BIN)/typos --format brief; spelled=$$?; \
 	$(SPHINX) -q -E -b dummy . $(OUT)/check && [ $$spelled = 0 ] && echo "No mistakes found."
 
 bench: .venv/bench html ## what it costs, beside its budgets and other themes; takes a while, and wants a quiet machine
-	@$(BIN)/python -m tests.tools
+	@$(RUN) tests.tools
 	$(BIN)/python benchmarks/pages.py $(SITE) && $(BIN)/python benchmarks/build.py && $(BIN)/python benchmarks/scale.py
 
 screens: .venv/test html ## pictures of every kind of page at three widths, light and dark, to look at
-	@$(BIN)/python -m tests.tools
-	@$(BIN)/python -m tests.screens $(SITE) $(OUT)/screens
+	@$(RUN) tests.tools
+	@$(RUN) tests.screens $(SITE) $(OUT)/screens
 
 lint: .venv/test ## style and types of the code, and the licenses of all files
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/reuse --no-multiprocessing lint -q
+	$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy && $(RUN) reuse --no-multiprocessing lint -q
 
 addresses: .venv/site ## publish the addresses of new sentences in source/addresses.yaml
-	@$(BIN)/sphinx-build -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && git diff --stat source/addresses.yaml
+	@$(RUN) sphinx -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && \
+	{ git diff --stat source/addresses.yaml 2>/dev/null || echo "source/addresses.yaml has every address."; }
+
+forms: .venv/site ## write the forms of citations anew, as the engine sets them now; look at the diff
+	@$(RUN) edition.features.cite_this.processor && echo "edition/features/cite_this/forms.json is written; look at its diff."
+
+audit: .venv/audit ## ask the advisory services of PyPI and npm about what is pinned
+	@$(RUN) tests.audit
 
 pins: .venv/live ## pin every dependency anew, by hash
-	for set in site check test bench live; do $(BIN)/uv pip compile $$([ $$set = check ] || echo pyproject.toml) \
-	  $$([ $$set = site ] || echo --group $$set) -q --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header -o requirements/$$set.txt; done
+	for set in site check audit test bench live; do $(RUN) uv pip compile $$([ $$set = check -o $$set = audit ] || echo pyproject.toml) \
+	  $$([ $$set = site ] || echo --group $$set -c requirements/site.txt) -q --upgrade --universal --fork-strategy fewest --generate-hashes --python-version 3.11 --no-header -o requirements/$$set.txt; done
 
 live: .venv/live ## the web site on this machine, made anew at every change
-	$(BIN)/sphinx-autobuild -c . -d $(OUT)/doctrees/live --ignore '$(CURDIR)/$(OUT)/*' --watch edition --watch source . $(OUT)/live
+	$(RUN) sphinx_autobuild -c . -d $(OUT)/doctrees/live --ignore '$(CURDIR)/$(OUT)/*' --watch edition --watch source . $(OUT)/live
 
 clean: ## away with everything that was made, but not with .venv
 	rm -rf $(OUT)
@@ -70,7 +79,7 @@ help: ## this list
 
 .venv/%: requirements/%.txt
 	@[ -n "$(PYTHON)" ] || { echo "This needs Python 3.11 or later; install it, or say where it is: make PYTHON=/path/to/python3"; exit 1; }
-	@[ -x $(BIN)/pip ] || $(PYTHON) -m venv .venv || { echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(RUN) pip --version >/dev/null 2>&1 || $(PYTHON) -m venv .venv || { echo "$(PYTHON) cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
 	@echo "Setting up .venv ($*): a minute the first time"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@

@@ -76,7 +76,8 @@ def main() -> int:
     lacking = missing()
     if lacking and shutil.which("apt-get") and os.geteuid() == 0:
         packages = [TOOLS[tool][1] for tool in lacking]
-        print(f"Installing {', '.join(packages)}: some minutes the first time", flush=True)
+        needed = ", ".join(f"{TOOLS[tool][1]} (for {tool})" for tool in lacking)
+        print(f"Installing on this system, with apt-get as root, what the tests need: {needed}", flush=True)
         quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
         subprocess.run([*quiet, "update"], check=False, stdout=subprocess.DEVNULL)
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}

@@ -12,6 +12,7 @@ from edition.editorial.events import SHOWN_BY
 from edition.editorial.lengths import check_lengths
 from edition.editorial.links import doubled_links
 from edition.editorial.pages import DRAWS
+from edition.editorial.people import people
 from edition.editorial.references import check_event_names, check_references
 from edition.editorial.settings import read_settings
 from edition.witness.addresses import ADDRESSES, check_addresses
@@ -42,8 +43,13 @@ def check_edition(edition: Edition) -> Iterator[Problem]:
 
 
 def check_text(edition: Edition) -> Iterator[Problem]:
-    """Each unit is drawn by one page, each published address is kept, each page that moved is led to."""
+    """The author has a name, one page draws each unit, each published address is kept, and moved pages are found."""
     folder = Path(edition.settings.folder, edition.settings.source)
+    try:
+        people(edition.witness["author"])
+    except ValueError as error:
+        line = edition.source.witness.lines["author"]
+        yield Problem(Mistake.WITNESS, at(folder / WITNESS, line), str(error))
     if edition.published is not None and not edition.withheld:
         yield from check_addresses(edition.text, edition.published, folder, str(edition.source.witness["file"]))
     yield from _check_drawing(edition, folder)

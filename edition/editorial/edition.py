@@ -16,6 +16,7 @@ from edition.editorial.links import Link
 from edition.editorial.matching import find_occurrences
 from edition.editorial.mentions import Mention, Place, mentions_of, mentions_of_event
 from edition.editorial.pages import Page, read_pages
+from edition.editorial.people import Name, people
 from edition.editorial.prose import Prose, read_prose
 from edition.editorial.settings import Settings
 from edition.editorial.works import Work, keys_in, read_works
@@ -53,6 +54,14 @@ class Edition:
     def witness(self) -> dict[str, str]:
         """What is said of the witness in words."""
         return {name: said for name, said in self.source.witness.items() if isinstance(said, str)}
+
+    @cached_property
+    def authors(self) -> tuple[Name, ...]:
+        """Who wrote the text; names that cannot be read are reported, and stand as they are written."""
+        try:
+            return people(self.witness["author"])
+        except ValueError:
+            return (Name(literal=self.witness["author"]),)
 
     @property
     def withheld(self) -> bool:

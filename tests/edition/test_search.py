@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from html import unescape
@@ -15,9 +14,6 @@ import proof
 from edition.editorial.entries import read_entries
 
 ROOT = Path(__file__).parents[2]
-VENDORED = ROOT / "edition" / "static" / "minisearch.js"
-# What `sed 1,3d minisearch.js | sha256sum` prints; its first three lines say how the rest was made.
-MINISEARCH = ("7.2.0", "8abd09a992d962c447c7e5051f6ab59c64c079d2c8a4da66c873bc5b822a722a")
 
 
 def index_of(site: Path) -> dict[str, Any]:
@@ -107,10 +103,3 @@ def test_nothing_withheld_is_in_the_index(withheld: Path) -> None:
 def test_nothing_of_sphinx_search_is_left(site: Path) -> None:
     names = {path.name for path in site.rglob("*.js")}
     assert not names & {"searchindex.js", "searchtools.js", "doctools.js", "language_data.js", "sphinx_highlight.js"}
-
-
-def test_the_library_is_what_it_says() -> None:
-    version, seal = MINISEARCH
-    *head, rest = VENDORED.read_bytes().split(b"\n", 3)
-    assert f"MiniSearch {version}, Copyright 2022 Luca Ongaro, MIT" in head[0].decode()
-    assert hashlib.sha256(rest).hexdigest() == seal

@@ -22,6 +22,7 @@ from edition.base.abilities import SCRIPT, can
 from edition.base.domain import edition_domain, edition_of
 from edition.base.features import builder_of, features_of
 from edition.base.names import BOOK, DOWNLOADS, handout_name, short_unit_name
+from edition.editorial.people import Name
 from edition.features.cite_this.cited import (
     KEY,
     LOCATOR,
@@ -30,11 +31,9 @@ from edition.features.cite_this.cited import (
     URL,
     WHOLE,
     Cited,
-    Name,
     bibtex,
     csl_json,
     key_of,
-    people,
     ris,
 )
 from edition.features.cite_this.csl import TITLE, Form, fill, forms
@@ -62,7 +61,7 @@ class Citations(NamedTuple):
 def text_cited(env: BuildEnvironment, locator: str, url: str, key: str) -> Cited:
     """The author's text, as ``witness.yaml`` and the settings describe it."""
     config, known = env.config, edition_of(env).witness
-    authors, part = people(known["author"]), known.get("part", "")
+    authors, part = edition_of(env).authors, known.get("part", "")
     names = authors[0].family or authors[0].literal
     return Cited(
         kind=PART if part else WHOLE,

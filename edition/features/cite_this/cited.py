@@ -12,22 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pybtex.database import Person
+from edition.editorial.people import Name
 
 # In the forms of a work these stand for what differs from one citation to the next.  They belong to Unicode's private
 # use, so that no processor changes their case, and no text has them.
 LOCATOR, URL, KEY = "\ue001", "\ue002", "\ue003"
 
 PART, WHOLE, PAGE = "part", "whole", "page"
-
-
-@dataclass(frozen=True)
-class Name:
-    """A person with a family name, or a body (`given` and `family` empty) with one name."""
-
-    literal: str = ""
-    family: str = ""
-    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,17 +60,6 @@ class Cited:
 def named(edition: str, version: str) -> str:
     """The edition with its version, as far as known."""
     return f"{edition}, version {version}" if edition and version else edition
-
-
-def people(written: str) -> tuple[Name, ...]:
-    """``Ada Byron and Charles Babbage``, or ``Byron, Ada``, as names."""
-    found = []
-    for name in re.split(r"\s+and\s+", written.strip()):
-        person = Person(name)
-        family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
-        given = " ".join([*person.first_names, *person.middle_names])
-        found.append(Name(family=family, given=given) if given else Name(literal=name))
-    return tuple(found)
 
 
 def key_of(*parts: str) -> str:

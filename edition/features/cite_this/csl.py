@@ -1,8 +1,8 @@
-"""Citations in words, set by a processor of the Citation Style Language: the one that the Typst engine contains.
+"""Citations in words, by the forms that a processor of the Citation Style Language has set (``forms.json``).
 
-The processor sets each work once, with places where title, locator and address will stand, and these are filled in
-afterwards.  So a build pays for it once, however many sentences and pages it has; and two pages by one author in one
-year do not become 2026a and 2026b only because one build knew both.
+The forms are the same for every text: they have places for whatever a work may be called.  There is one form for
+each set of things that can be known of a work, and one list of authors for each number of them.  A build fills these
+in, and leaves open what differs from one citation to the next.
 """
 
 from __future__ import annotations
@@ -11,145 +11,142 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
-from html.parser import HTMLParser
-from typing import Any
+from pathlib import Path
 
 from edition.features.cite_this.cited import PAGE, PART, Cited, Name, named
 
-TITLE, EDITION = "\ue004", "\ue005"  # as in `cited`, places to be filled in
-ADDRESS = "https://hole.invalid/"  # the processor takes nothing for a URL that is none
+FORMS = Path(__file__).with_name("forms.json")  # written by `processor`, with `make forms`
+TITLE = "\ue004"  # as in `cited`, a place to be filled in
 
-# What is called how, which of the processor's styles it is, and the two ways in which each style cites.
-STYLES = {
-    "Chicago": ("chicago-notes", "Note", "Bibliography"),
-    "MLA": ("mla", "Works cited", "In the text"),
-    "APA": ("apa", "Reference", "In the text"),
-}
-
-# Where the processor (hayagriva in Typst 0.15) leaves a style's rule: MLA sets a second container in italics after a
-# full stop; APA puts no comma behind a year without a day.
-MENDED = {"MLA": [(f"(?<!<em>), {EDITION}", f". <em>{EDITION}</em>")], "APA": [(r",\)", ")")]}
+COUNTED = 21  # Authors beyond these change nothing: APA, the longest, names nineteen and the last.
 
 SINGLE = str.maketrans("“”", "‘’")
+ENDED = re.compile(r"[.?!][’”]*(</em>)?$")
+CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 
 Form = list[tuple[str, str]]
 """What each way of citing is called, and the citation as HTML: text and <em>, nothing else."""
 
 
 def forms(works: Sequence[Cited]) -> list[dict[str, Form]]:
-    """Style -> form, for each work.  Its `locator` and `url` may be places to be filled in later."""
-    import typst  # only builds that write pages need the engine
-
-    cited = [(work, style) for work in works for style in STYLES]
-    source = "".join(_source(f"w{index}", work, STYLES[style][0]) for index, (work, style) in enumerate(cited))
-    compiled = typst.compile(source.encode(), format="html")
-    assert isinstance(compiled, bytes)
-    read = _Read()
-    read.feed(compiled.decode())
-    notes = iter(read.found["doc-endnotes"])
-    found: list[dict[str, Form]] = [{} for _ in works]
-    for index, (work, style) in enumerate(cited):
-        _, first, second = STYLES[style]
-        listed, inline = read.found["doc-bibliography"][index], read.found[""][index]
-        pair = (next(notes), listed) if first == "Note" else (listed, inline)
-        finished = [_finished(words, work, style) for words in pair]
-        found[index // len(STYLES)][style] = list(zip((first, second), finished, strict=True))
-    return found
+    """Style -> form, for each work.  Its `title`, `locator` and `url` may be places to be filled in later."""
+    known = json.loads(FORMS.read_text("utf-8"))
+    return [
+        {
+            style: [(way, fill(form, _places(work, known, style, way))) for way, form in ways.items()]
+            for style, ways in known["forms"][variant(work)].items()
+        }
+        for work in works
+    ]
 
 
-def _source(key: str, work: Cited, style: str) -> str:
-    """A bibliography of one work, cited once: alone, so that nothing has to be told apart from it."""
-    library = json.dumps({key: _record(work)}, ensure_ascii=False)
-    locator = f", supplement: {_literal(work.locator)}" if work.locator else ""
-    return (
-        f'#cite(label("{key}"){locator})\n\n'
-        f'#bibliography(bytes({_literal(library)}), style: "{style}", title: none)\n\n'
-    )
-
-
-def _literal(words: str) -> str:
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _record(work: Cited) -> dict[str, Any]:
-    """The work as the processor's own format has it.  A book is cited whole; its part belongs to the locator."""
-    record: dict[str, Any] = {
-        "type": "web" if work.kind == PAGE else "book",
-        "title": f"{{{TITLE}}}",
-        "author": [_name(name) for name in work.authors],
-        "date": int(work.year) if work.year.isdecimal() else None,
-        "url": ADDRESS if work.url else None,
+def variant(work: Cited) -> str:
+    """The name of the form of a work: what is known of it, ``book with authors, year, publisher``."""
+    page = work.kind == PAGE
+    facts = {
+        "authors": work.authors,
+        "year": work.year,
+        "publisher": work.publisher and not page,
+        "place": work.place and not work.publisher and not page,  # no style has both
+        "edition": work.edition and not page,  # a page always has one
+        "address": work.url,
     }
-    if work.kind == PAGE:
-        record["parent"] = {"type": "web", "title": f"{{{EDITION}}}"}
-    else:
-        imprint = {"name": work.publisher, "location": work.place}
-        record["publisher"] = {name: _verbatim(words) for name, words in imprint.items() if words}
-        record["archive"] = f"{{{EDITION}}}" if work.edition else None
-    return {name: value for name, value in record.items() if value}
+    found = ", ".join(name for name, value in facts.items() if value)
+    return " with ".join(filter(None, ("page" if page else "book", found)))
 
 
-def _name(name: Name) -> dict[str, str]:
-    return {"name": name.literal} if name.literal else {"name": name.family, "given-name": name.given}
-
-
-def _verbatim(words: str) -> str:
-    return "{" + re.sub(r"([\\{}$])", r"\\\1", words) + "}"
-
-
-def _finished(words: str, work: Cited, style: str) -> str:
-    """Mended, with everything filled in but what the work itself leaves open."""
-    for wrong, right in MENDED.get(style, []):
-        words = re.sub(wrong, right, words)
+def _places(work: Cited, known: Mapping[str, Mapping[str, Mapping[str, str]]], style: str, way: str) -> dict[str, str]:
+    """What fills the places of a form.  A book is cited whole; its part belongs to the locator."""
     edition = work.container if work.kind == PAGE else work.edition
-    version = _text(named(edition, work.version).removeprefix(edition))
-    words = re.sub(f"{EDITION}(</em>)?", lambda match: f"{_text(edition)}{match[1] or ''}{version}", words)
-    title = work.container if work.kind == PART else work.title
-    return fill(words, {TITLE: title, ADDRESS: work.url})
+    return {
+        "{authors}": _authors(work.authors, known["authors"][style][way]),
+        "{year}": _year(work.year, str(known["early"][style])),
+        "{publisher}": work.publisher,
+        "{place}": work.place,
+        "{title}": work.container if work.kind == PART else work.title,
+        "{edition}": edition,
+        "{version}": named(edition, work.version).removeprefix(edition),
+        "{locator}": work.locator,
+        "{address}": work.url,
+    }
 
 
-def _text(words: str) -> str:
+def _year(year: str, early: str) -> str:
+    """A year as it is printed.  One that is no number stands as it was written: ``c. 1912``."""
+    if not year.isdecimal():
+        return year
+    return early.replace("{year}", str(int(year))) if int(year) < 1000 else str(int(year))
+
+
+# ---- Authors -----------------------------------------------------------------------------------------------------
+
+
+def _authors(authors: Sequence[Name], lists: Sequence[str]) -> str:
+    """The authors in the list of as many."""
+    if not authors:
+        return ""
+    listed = authors if len(authors) <= COUNTED else [*authors[: COUNTED - 1], authors[-1]]
+    shape = lists[min(len(listed), len(lists)) - 1]
+    return re.sub(r"\{(\d+) ?(\w*)\}", lambda place: turned(listed[int(place[1]) - 1], place[2]), shape)
+
+
+def turned(name: Name, how: str) -> str:
+    """A name as a list of authors has it; a body has one name, whatever the list wants.
+
+    A particle that a style sets last is one in lower case: ``Gaulle, Charles de``, but ``Le Guin, Ursula K.``
+    """
+    family, given = name.family, re.sub(r"(?<!\S)(\w)(?!\S)", r"\1.", name.given)  # a single letter is an initial
+    if name.literal:
+        return name.literal
+    if CHINESE.search(family + given):
+        return family if how == "short" else family + name.given
+    particle, rest = _parted(family)
+    ways = {
+        "": f"{given} {family}",
+        "short": family,
+        "inverted": f"{family}, {given}",
+        "initials": f"{family}, {initials(given)}",
+        "demoted": " ".join(filter(None, (f"{rest}, {given}", particle))),
+    }
+    return ways[how]
+
+
+def _parted(family: str) -> tuple[str, str]:
+    """The particle and the rest: ``van der``, ``Waals``."""
+    words = family.split()
+    first = next((index for index, word in enumerate(words) if not word.islower()), 0)
+    return " ".join(words[:first]), " ".join(words[first:])
+
+
+def initials(given: str) -> str:
+    """``Jean-Paul Marie`` and ``J.-P. M.`` as ``J.-P. M.``; a word in lower case stays."""
+    return re.sub(r"([^\s.-]+)\.?(?=(\w?))", lambda word: _initial(word[1]) + (" " if word[2] else ""), given)
+
+
+def _initial(word: str) -> str:
+    first = next((index for index, letter in enumerate(word) if letter != letter.lower()), None)
+    return word if first is None else f"{word[: first + 1]}."
+
+
+# ---- Places ------------------------------------------------------------------------------------------------------
+
+
+def text(words: str) -> str:
+    """Plain words as HTML."""
     return html.escape(words, quote=False)
 
 
-class _Read(HTMLParser):
-    """Citations, entries of the bibliographies and notes, in their order; of the markup, italics alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: dict[str, list[str]] = {"": [], "doc-bibliography": [], "doc-endnotes": []}
-        self.section = ""
-        self.skipping = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "section":
-            self.section = dict(attrs).get("role") or ""
-        elif tag in ("p", "li"):
-            self.found[self.section].append("")
-        elif tag == "sup":
-            self.skipping = True
-        elif tag == "em":
-            self._add("<em>")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "section":
-            self.section = ""
-        elif tag == "sup":
-            self.skipping = False
-        elif tag == "em":
-            self._add("</em>")
-
-    def handle_data(self, data: str) -> None:
-        self._add(_text(data))
-
-    def _add(self, words: str) -> None:
-        if self.found[self.section] and not self.skipping:
-            self.found[self.section][-1] += words
-
-
 def fill(form: str, places: Mapping[str, str]) -> str:
-    """A citation in HTML with what was left open filled in, as place -> plain words."""
-    for place, words in places.items():
-        inside = re.search(f"“[^”]*{place}", form)  # a quotation inside a quotation has marks of its own
-        form = form.replace(place, _text(words.translate(SINGLE) if inside else words))
-    return form
+    """A citation in HTML with what was left open filled in, as place -> plain words.
+
+    Words that end with a stop of their own (``Who?``, ``Co.``) take the full stop of the form for theirs.
+    """
+    done = ""
+    for index, part in enumerate(re.split(f"({'|'.join(map(re.escape, places))})", form)):
+        if index % 2 == 0:
+            stop = re.match(r"((?:</em>)?)\.", part)
+            done += stop[1] + part[stop.end() :] if stop and ENDED.search(done) else part
+        else:
+            inside = done.rfind("“") > done.rfind("”")  # a quotation inside a quotation has marks of its own
+            done += text(places[part].strip().translate(SINGLE) if inside else places[part])
+    return done
