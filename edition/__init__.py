@@ -42,6 +42,7 @@ FEATURES = (
     "features.registers",
     "features.apparatus",
     "outputs.web.search",
+    "outputs.web.joining",
     "outputs.web.frame",
     "features.chronology.page",
     "features.cite_this",

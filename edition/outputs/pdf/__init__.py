@@ -21,6 +21,7 @@ from sphinx.config import ENUM
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 
+from edition.base import colors
 from edition.base.domain import edition_domain
 from edition.base.fonts import PRINT, cut_fonts, font_folder
 from edition.core.messages import stop
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-TEMPLATES = [Path(__file__).parent / name for name in ("template.typ", "look.typ")]
+TEMPLATES = [*(Path(__file__).parent / name for name in ("template.typ", "look.typ")), colors.FILE]
 BOOK = "edition"
 
 

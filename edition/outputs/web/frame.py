@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import rcssmin
-import rjsmin
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -18,6 +15,7 @@ from edition.base.domain import EditionDomain, edition_domain
 from edition.base.fonts import WEB, cut_fonts, font_folder
 from edition.features.glossary import glossary_of
 from edition.features.text import unit_text
+from edition.outputs.web.joining import sent
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,12 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 HERE = Path(__file__).parent
-STATIC = HERE / "static"
 DOWNLOADS = "downloads"
-# What every page of a unit loads, in one request.
-JOINED = {"reading.js": ("glosses.js", "notes.js", "cards.js")}
-# Nothing but comments and white space is taken away: what also renames has been seen to break a script.
-SHORTENED = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 NEAR = 6  # units shown on either side of the present one; a row of all would grow with the edition
 
 
@@ -143,10 +136,6 @@ def add_context(
 
 def add_paths(app: Sphinx, config: Config) -> None:
     config.templates_path.append(str(HERE / "templates"))
-    config.html_static_path.append(str(STATIC))
-    # Part of every address of a script, so that no browser mixes two versions; pages are written anew with it.
-    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
-    config.edition_static = f"{zlib.crc32(b''.join(path.read_bytes() for path in files)):08x}"
 
 
 def provide_fonts(app: Sphinx) -> None:
@@ -167,24 +156,14 @@ def send_only_what_is_used(app: Sphinx, exception: Exception | None) -> None:
     static = Path(app.outdir) / "_static"
     if exception or app.builder.format != "html" or not static.exists():
         return
-    ours = {path.name for path in STATIC.iterdir()}
     for path in static.iterdir():
-        if path.name in MADE:
-            continue
-        if path.name not in ours:
+        if path.name not in MADE and path.name not in sent():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-        elif path.suffix in SHORTENED:  # comments are for whoever reads the source; a phone has no use for them
-            path.write_text(str(SHORTENED[path.suffix](path.read_text("utf-8"))), "utf-8")
-    for name, parts in JOINED.items():
-        (static / name).write_text("\n".join((static / part).read_text("utf-8") for part in parts), "utf-8")
-        for part in parts:
-            (static / part).unlink()
 
 
 def setup(app: Sphinx) -> None:
     app.add_config_value("edition_main_pages", [], "html", list)
     app.add_config_value("edition_foot_pages", [], "html", list)
-    app.add_config_value("edition_static", "", "html", str)
     app.add_config_value("edition_pdf_pages", {}, "", dict)
     app.connect("config-inited", add_paths)
     app.connect("config-inited", read_pdf_pages)
@@ -193,4 +172,3 @@ def setup(app: Sphinx) -> None:
     app.connect("build-finished", send_only_what_is_used, priority=900)  # after the theme
     app.add_transform(UnitLine)
     app.add_post_transform(NamePdfPage)
-    app.add_css_file("edition.css")
