@@ -49,8 +49,9 @@ screens: .venv/test html ## pictures of every kind of page at three widths, ligh
 	@$(BIN)/python -m tests.tools
 	@$(BIN)/python -m tests.screens $(SITE) $(OUT)/screens
 
-lint: .venv/test ## style and types of the code, and the licenses of all files
+lint: .venv/test ## style and types of the code, of scripts and style sheets as well, and the licenses of all files
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/reuse --no-multiprocessing lint -q
+	@$(BIN)/python -m tests.linting
 
 addresses: .venv/site ## publish the addresses of new sentences in source/addresses.yaml
 	@$(BIN)/sphinx-build -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && git diff --stat source/addresses.yaml
