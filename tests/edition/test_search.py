@@ -15,7 +15,7 @@ import proof
 from edition.editorial.entries import read_entries
 
 ROOT = Path(__file__).parents[2]
-VENDORED = ROOT / "edition" / "static" / "minisearch.js"
+VENDORED = ROOT / "edition" / "outputs" / "web" / "static" / "minisearch.js"
 # What `sed 1,3d minisearch.js | sha256sum` prints; its first three lines say how the rest was made.
 MINISEARCH = ("7.2.0", "8abd09a992d962c447c7e5051f6ab59c64c079d2c8a4da66c873bc5b822a722a")
 
