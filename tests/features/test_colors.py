@@ -46,7 +46,12 @@ def recolored(tale: Path, tmp_path: Path) -> Path:
     return tale / "site"
 
 
-def test_a_color_stands_once(recolored: Path) -> None:
+def test_one_change_reaches_everything(recolored: Path) -> None:
+    look_at_words(recolored)
+    look_at_drawings(recolored)
+
+
+def look_at_words(recolored: Path) -> None:
     for path in recolored.rglob("*"):
         if path.suffix in (".html", ".css", ".svg"):
             words = path.read_text("utf-8")
@@ -61,11 +66,14 @@ def test_a_color_stands_once(recolored: Path) -> None:
     assert re.findall(r'name="theme-color".*content="(.*)"', page) == [NEW_PAPER, night]
 
 
-def test_it_reaches_what_is_drawn(recolored: Path) -> None:
+def look_at_drawings(recolored: Path) -> None:
     touch = Image.open(recolored / "_static" / "touch-icon.png").convert("RGB")
     assert touch.getpixel((2, 90)) == rgb(NEW)
     for path in (recolored / "_static" / "pictures").iterdir():
-        assert Image.open(io.BytesIO(path.read_bytes())).convert("RGB").getpixel((3, 3)) == rgb(NEW_PAPER)
+        corner = Image.open(io.BytesIO(path.read_bytes())).convert("RGB").getpixel((3, 3))
+        assert isinstance(corner, tuple)
+        # A picture is brought down to few colors, which moves a part of one by a step.
+        assert all(abs(a - b) <= 2 for a, b in zip(corner, rgb(NEW_PAPER), strict=True)), path
     for path in (recolored / "downloads").glob("*.pdf"):
         used = pdf_colors(path)
         assert rgb(NEW) in used, path
