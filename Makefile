@@ -51,8 +51,9 @@ screens: .venv/test html ## pictures of every kind of page at three widths, ligh
 	@$(RUN) tests.tools
 	@$(RUN) tests.screens $(SITE) $(OUT)/screens
 
-lint: .venv/test ## style and types of the code, and the licenses of all files
+lint: .venv/test ## style and types of the code, of scripts and style sheets as well, and the licenses of all files
 	$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy && $(RUN) reuse --no-multiprocessing lint -q
+	@$(RUN) tests.linting
 
 addresses: .venv/site ## publish the addresses of new sentences in source/addresses.yaml
 	@$(RUN) sphinx -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && \

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from edition.outputs.web.frame import STATIC
+from edition.outputs.web.joining import sent
 from tests.conftest import ROOT
 from tests.small import build
 
@@ -99,7 +99,7 @@ def test_what_changes_is_not_kept_long(shared: Path) -> None:
         assert len(kept) <= 1, path
         assert [rule for pattern, rule in located if pattern.fullmatch(f"/edition/{path}")] == kept, path
         assert [rule for pattern, rule in matched if pattern.fullmatch(path.rpartition("/")[2])] == kept, path
-        assert bool(kept) == bool(re.search(r"woff2$|/pictures/", path) or (STATIC / Path(path).name).exists())
+        assert bool(kept) == bool(re.search(r"woff2$|/pictures/", path) or Path(path).name in sent())
     for page in shared.rglob("*.html"):
         soup = BeautifulSoup(page.read_text("utf-8"), "lxml")
         for address in [tag.get("src") or tag.get("href") for tag in soup.find_all(["script", "link", "img"])]:

@@ -13,7 +13,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from edition.features.cite_this.cited import PAGE, PART, Cited, Name, named
+from edition.editorial.people import Name
+from edition.features.cite_this.cited import PAGE, PART, Cited, named
 
 FORMS = Path(__file__).with_name("forms.json")  # written by `processor`, with `make forms`
 TITLE = "\ue004"  # as in `cited`, a place to be filled in

@@ -18,7 +18,8 @@ from typing import Any
 
 import typst
 
-from edition.features.cite_this.cited import PAGE, WHOLE, Cited, Name
+from edition.editorial.people import Name
+from edition.features.cite_this.cited import PAGE, WHOLE, Cited
 from edition.features.cite_this.csl import COUNTED, FORMS, Form, text, variant
 
 TITLE, EDITION, LOCATOR = "\ue004", "\ue005", "\ue001"  # of Unicode's private use: no style changes their case

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from edition.base import colors
 from edition.writers.typst import literal
 
 OWN = Path(__file__).parent
@@ -20,7 +21,7 @@ JOINED = "features.typ"
 def lay_out(work: Path) -> None:
     """Copy every file of the template into `work`, and write the one that joins those of the features."""
     of_features = sorted(FEATURES.glob("*/*.typ"))
-    for path in (*OWN.glob("*.typ"), *of_features):
+    for path in (*OWN.glob("*.typ"), *of_features, colors.FILE):
         copy = work / (path.relative_to(FEATURES.parent) if path in of_features else path.name)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(path.read_text("utf-8"), "utf-8")

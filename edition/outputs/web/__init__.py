@@ -6,14 +6,25 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from edition.base.features import features_of
-from edition.outputs.web import announcing, files, frame, hosting, inline_style, lost, pictures, search, sharing
+from edition.outputs.web import (
+    announcing,
+    files,
+    frame,
+    hosting,
+    inline_style,
+    joining,
+    lost,
+    pictures,
+    search,
+    sharing,
+)
 from edition.outputs.web.builder import SiteBuilder
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-PARTS = (frame, search, sharing)
+PARTS = (joining, frame, search, sharing)
 # What is written once all pages are: first away with what no page loads, then what is ours.
 WRITERS = (
     frame.send_only_what_is_used,
@@ -29,6 +40,7 @@ WRITERS = (
 def start(app: Sphinx) -> None:
     """Before any page is read, at a time when no extension has yet told all libraries to report their work."""
     if isinstance(app.builder, SiteBuilder):
+        joining.provide_static(app)
         frame.provide_fonts(app)
         pictures.provide_fonts(app)
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import rcssmin
-import rjsmin
 
 from edition.base.domain import edition_domain, edition_of
 from edition.base.features import features_of
 from edition.base.fonts import WEB, cut_fonts, font_folder
 from edition.base.names import BOOK, DOWNLOADS
+from edition.outputs.web.joining import sent
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,11 +19,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 HERE = Path(__file__).parent
-STATIC = HERE / "static"
-# What every page of a unit loads, in one request.
-JOINED = {"reading.js": ("glosses.js", "notes.js", "cards.js")}
-# Nothing but comments and white space is taken away: what also renames has been seen to break a script.
-SHORTENED = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 NEAR = 6  # units shown on either side of the present one; a row of all would grow with the edition
 
 
@@ -67,10 +59,6 @@ def read_pdf_pages(app: Sphinx, config: Config) -> None:
 def add_paths(app: Sphinx, config: Config) -> None:
     config.templates_path.append(str(HERE / "templates"))
     config.templates_path += [str(path.parent) for path in features_of(app).feet.values()]
-    config.html_static_path.append(str(STATIC))
-    # Part of every address of a script, so that no browser mixes two versions; pages are written anew with it.
-    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
-    config.edition_static = f"{zlib.crc32(b''.join(path.read_bytes() for path in files)):08x}"
 
 
 def provide_fonts(app: Sphinx) -> None:
@@ -88,26 +76,15 @@ MADE = ("fonts", "cite", "search-index.js", "known.js", "pictures", "touch-icon.
 
 def send_only_what_is_used(app: Sphinx) -> None:
     static = Path(app.outdir) / "_static"
-    ours = {path.name for path in STATIC.iterdir()}
     for path in static.iterdir():
-        if path.name in MADE:
-            continue
-        if path.name not in ours:
+        if path.name not in MADE and path.name not in sent():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-        elif path.suffix in SHORTENED:  # comments are for whoever reads the source; a phone has no use for them
-            path.write_text(str(SHORTENED[path.suffix](path.read_text("utf-8"))), "utf-8")
-    for name, parts in JOINED.items():
-        (static / name).write_text("\n".join((static / part).read_text("utf-8") for part in parts), "utf-8")
-        for part in parts:
-            (static / part).unlink()
 
 
 def setup(app: Sphinx) -> None:
     app.add_config_value("edition_main_pages", [], "html", list)
     app.add_config_value("edition_foot_pages", [], "html", list)
-    app.add_config_value("edition_static", "", "html", str)
     app.add_config_value("edition_pdf_pages", {}, "", dict)
     app.connect("config-inited", add_paths)
     app.connect("config-inited", read_pdf_pages)
-    app.add_css_file("edition.css")
     features_of(app).once_settled("neighbors", titles_shown)

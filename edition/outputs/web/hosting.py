@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from edition.base.domain import edition_of
-from edition.outputs.web.frame import STATIC
+from edition.outputs.web.joining import sent
 from edition.outputs.web.pictures import FOLDER
 from edition.outputs.web.sharing import base_path
 
@@ -66,7 +66,7 @@ class Host(NamedTuple):
 
 def kept() -> list[Kept]:
     """Our scripts and styles are always addressed with their version; pictures are named by their content."""
-    ours = [f"_static/{path.name}" for path in sorted(STATIC.iterdir()) if path.is_file()]
+    ours = [f"_static/{name}" for name in sorted(sent())]
     return [Kept(FOREVER, [*ours, f"{FOLDER}/"]), Kept(A_MONTH, ["_static/fonts/"])]
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from edition.base import fonts
+from edition.base import colors, fonts
 from edition.base.domain import edition_of
 from edition.base.fonts import PRINT, cut_fonts, font_folder
 from edition.base.reporting import stop
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-DRAWING = [HERE.parent / "pdf" / name for name in ("card.typ", "look.typ")]
+DRAWING = [*(HERE.parent / "pdf" / name for name in ("card.typ", "look.typ")), colors.FILE]
 ICON = HERE / "static" / "icon.svg"
 FOLDER = "_static/pictures"
 TOUCH_ICON = "_static/touch-icon.png"
@@ -97,8 +97,9 @@ def _draw(app: Sphinx, kept: Path, cards: dict[str, Card], icon: str) -> None:
     logger.info("drawing %d pictures for shared links", len(cards))
     work = kept / "work"
     work.mkdir(parents=True, exist_ok=True)
-    for path in (*DRAWING, ICON):
+    for path in DRAWING:
         shutil.copyfile(path, work / path.name)
+    (work / ICON.name).write_text(colors.colored(ICON.read_text("utf-8"), colors.read_colors()), "utf-8")
     written: dict[str, Any] = {**frame(app), "icon": True, "cards": [card._asdict() for card in cards.values()]}
     (work / "cards.json").write_text(json.dumps(written), "utf-8")
     try:

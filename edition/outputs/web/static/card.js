@@ -12,20 +12,10 @@
   const TOUCH = matchMedia("(pointer: coarse)");
   const said = "Copied.";
 
-  /** An element with attributes, listeners (`onclick`) and children. */
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (typeof value === "function") element.addEventListener(name.slice(2), value);
-      else element.setAttribute(name, value);
-    }
-    element.append(...children);
-    return element;
-  }
-
   /* ---- Citations ---- */
 
   let cited = null;
+  /** @type {Promise<void>} */
   const loaded = new Promise((resolve, reject) => {
     const script = make("script", { src: `${edition.root}_static/cite/${document.getElementById("cite").dataset.script}` });
     script.onload = () => { cited = edition.cited; resolve(); };
@@ -42,9 +32,9 @@
     // A page opened from disk has an address that is nobody else's.
     const linked = cited.url || location.protocol.startsWith("http");
     const template = cited.forms[linked ? "linked" : "bare"][form];
-    const fill = (words, write) => words.replaceAll(ADDRESS, address).replaceAll(KEY, address.replace("–", "-"))
+    const filled = (words, write) => words.replaceAll(ADDRESS, address).replaceAll(KEY, address.replace("–", "-"))
       .replaceAll(URL_HERE, () => write(here(address)));
-    return form in DATA ? fill(template, (url) => url) : template.map(([way, words]) => [way, fill(words, escape)]);
+    return form in DATA ? filled(template, (url) => url) : template.map(([way, words]) => [way, filled(words, escape)]);
   }
 
   /** What the reader chose last: any form on the card, one of the styles for words that are copied. */
@@ -70,20 +60,20 @@
   }
 
   function copyByCommand(text, html) {
-    const area = make("textarea", { class: "visually-hidden", "aria-hidden": "true", tabindex: "-1" });
-    const before = document.activeElement, put = (event) => {
+    const hidden = make("textarea", { class: "visually-hidden", "aria-hidden": "true", tabindex: "-1" });
+    const before = /** @type {HTMLElement} */ (document.activeElement), put = (event) => {
       event.clipboardData.setData("text/plain", text);
       if (html) event.clipboardData.setData("text/html", html);
       event.preventDefault();
       event.stopImmediatePropagation();
     };
-    area.value = text;
-    (popover.isConnected ? popover : document.body).append(area);
-    area.select();
+    hidden.value = text;
+    (box.isConnected ? box : document.body).append(hidden);
+    hidden.select();
     addEventListener("copy", put, { capture: true });
     const done = document.execCommand("copy");
     removeEventListener("copy", put, { capture: true });
-    area.remove();
+    hidden.remove();
     if (before) before.focus({ preventScroll: true });
     return done;
   }
@@ -98,25 +88,27 @@
 
   /* ---- The card ---- */
 
-  const popover = make("div", { class: "card", id: "card", popover: "manual", role: "dialog", "aria-labelledby": "card-title", "data-editorial": "" });
-  const box = make("div", { class: "card-words", tabindex: "0", role: "group" });
-  let opener = null;
+  const box = make("div", { class: "card", id: "card", popover: "manual", role: "dialog", "aria-labelledby": "card-title", "data-editorial": "" });
+  const area = make("div", { class: "card-words", tabindex: "0", role: "group" });
+  const card = popUp(box, shut);
 
-  const button = (words, press, attributes = {}) => make("button", { type: "button", onclick: press, ...attributes }, words);
+  const button = (words, onclick, attributes = {}) => make("button", { type: "button", onclick, ...attributes }, words);
   const note = () => make("span", { class: "card-said", "aria-hidden": "true" });
 
   function show(form, address) {
     const words = citation(form, address);
-    box.setAttribute("aria-label", `${form}, ${cited.prefix}${address}`);
-    box.classList.toggle("card-data", form in DATA);
-    if (form in DATA) box.textContent = words;
-    else box.replaceChildren(...words.map(([way, html]) => {
-      const line = make("p", {}, make("span", { class: "way" }, `${way} `), make("span"));
-      line.lastChild.innerHTML = html; // text and <em> of our own build; what was filled in is escaped
-      return line;
-    }));
-    for (const other of popover.querySelectorAll("[data-form]")) other.setAttribute("aria-pressed", String(other.dataset.form === form));
-    popover.querySelector(".card-save").hidden = !(form in DATA);
+    area.setAttribute("aria-label", `${form}, ${cited.prefix}${address}`);
+    area.classList.toggle("card-data", form in DATA);
+    if (form in DATA) area.textContent = words;
+    else {
+      area.replaceChildren(...words.map(([way, html]) => {
+        const shown = make("span");
+        shown.innerHTML = html; // text and <em> of our own build; what was filled in is escaped
+        return make("p", {}, make("span", { class: "way" }, `${way} `), shown);
+      }));
+    }
+    for (const other of box.querySelectorAll("[data-form]")) other.setAttribute("aria-pressed", String(other.dataset.form === form));
+    box.querySelector(".card-save").hidden = !(form in DATA);
   }
 
   function copyForm(address, beside) {
@@ -128,7 +120,7 @@
   function save(address) {
     const form = chosen("form"), [extension, type] = DATA[form];
     const link = make("a", { href: URL.createObjectURL(new Blob([citation(form, address)], { type })) });
-    link.download = `${cited.prefix}${address}`.trim().toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "-") + `.${extension}`;
+    link.download = `${`${cited.prefix}${address}`.trim().toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "-")}.${extension}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
@@ -148,8 +140,9 @@
     });
     const lines = [...document.querySelectorAll(".referred-to li")].filter((line) => line.querySelector("a")?.hash === `#s${address}`);
     const places = lines.flatMap((line) => [...line.querySelectorAll("a")].slice(1).map((link) => make("a", { href: link.getAttribute("href") }, link.textContent)));
-    return [["Mentions", [...entries.values()]], ["Notes", notes], ["Referred to", places]]
-      .filter(([, links]) => links.length)
+    /** @type {[string, HTMLElement[]][]} */
+    const named = [["Mentions", [...entries.values()]], ["Notes", notes], ["Referred to", places]];
+    return named.filter(([, links]) => links.length)
       .flatMap(([name, links]) => [make("dt", {}, name), make("dd", {}, ...joined(links))]);
   }
 
@@ -160,11 +153,11 @@
     const links = make("p", { class: "card-links" }, button("Copy link", () => copyAndSay(besideLink, here(address))));
     if (page) links.append(make("a", { href: `${edition.root}${cited.pdf}#nameddest=s${address}` }, `p. ${page} of the PDF`));
     links.append(besideLink);
-    popover.replaceChildren(
+    box.replaceChildren(
       make("h2", { id: "card-title" }, `${cited.prefix}${address}`),
       links,
       make("div", { class: "card-forms", role: "group", "aria-label": "Cite as" }, ...forms),
-      box,
+      area,
       make("p", { class: "card-do" }, button("Copy", () => copyForm(address, beside)), button("Save", () => save(address), { class: "card-save" }), beside),
       ...(lines.length ? [make("dl", {}, ...lines)] : []),
       button("×", () => shut(true), { class: "card-close", "aria-label": "Close" }),
@@ -172,34 +165,20 @@
     show(chosen("form"), address);
   }
 
-  function place(element, rect, gap) {
-    const width = element.getBoundingClientRect().width, left = Math.min(rect.left, document.documentElement.clientWidth - width - 16);
-    element.style.left = `${Math.max(16, left) + scrollX}px`;
-    element.style.top = `${rect.bottom + gap + scrollY}px`;
-  }
-
   async function open(number, byKey) {
     await loaded;
-    const again = opener === number;
+    const again = card.opener === number;
     shut(again && byKey);
     if (again && !byKey) return;
     fill(number.hash.slice(2));
-    number.after(popover); // behind its number, so that Tab leads into it
-    if (popover.showPopover) popover.showPopover();
-    opener = number;
-    number.setAttribute("aria-expanded", "true");
-    place(popover, number.getBoundingClientRect(), 8);
-    popover.scrollIntoView({ block: "nearest" });
-    if (byKey) popover.querySelector("button").focus({ preventScroll: true });
+    card.open(number);
+    place(box, number.getBoundingClientRect());
+    box.scrollIntoView({ block: "nearest" });
+    if (byKey) box.querySelector("button").focus({ preventScroll: true });
   }
 
-  function shut(giveBack) {
-    if (!opener) return;
-    const number = opener, inside = popover.contains(document.activeElement);
-    opener = null;
-    popover.remove();
-    number.setAttribute("aria-expanded", "false");
-    if (giveBack || inside) number.focus({ preventScroll: true });
+  function shut(giveBack = true) {
+    if (card.opener) card.close(giveBack);
   }
 
   document.addEventListener("keydown", (event) => {
@@ -208,26 +187,20 @@
       event.preventDefault();
       offer.focus({ preventScroll: true });
     }
-    if (event.key !== "Escape") return;
-    if (opener) { event.preventDefault(); shut(true); }
-    else withdraw();
+    if (event.key === "Escape" && !event.defaultPrevented) withdraw(); // else it has closed a pop-up
   });
-  document.addEventListener("pointerdown", (event) => {
-    if (opener && !popover.contains(event.target) && !opener.contains(event.target)) shut(false);
-  });
-  document.addEventListener("focusin", (event) => {
-    if (opener && !popover.contains(event.target) && event.target !== opener) shut(false);
-  });
-  addEventListener("hashchange", () => { if (opener && location.hash !== opener.hash) shut(false); }); // Back closes it
+  addEventListener("hashchange", () => { if (location.hash !== card.opener?.hash) shut(false); }); // Back closes it
 
   /* ---- Words of the text, selected ---- */
+
+  const elementOf = (node) => (node instanceof Element ? node : node.parentElement);
 
   /** The part of the selection that lies in the reading text, where it begins there: a triple click ends beyond it. */
   function selected() {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0).cloneRange(), start = range.startContainer;
-    const text = (start.nodeType === 1 ? start : start.parentElement).closest(".reading-text");
+    const text = elementOf(start).closest(".reading-text");
     if (!text) return null;
     if (!text.contains(range.endContainer)) range.setEnd(text, text.childNodes.length);
     return range;
@@ -242,7 +215,7 @@
 
   /** The parts of a range that lie in each element, with their words. */
   function parts(range, name) {
-    const text = (range.startContainer.nodeType === 1 ? range.startContainer : range.startContainer.parentElement).closest(".reading-text");
+    const text = elementOf(range.startContainer).closest(".reading-text");
     return [...text.querySelectorAll(name)].filter((element) => range.intersectsNode(element)).map((element) => {
       const part = document.createRange();
       part.selectNodeContents(element);
@@ -271,7 +244,7 @@
       sentences.at(-1).element.after(offer); // where Tab comes to next
       if (offer.showPopover && !offer.matches(":popover-open")) offer.showPopover();
       const width = offer.getBoundingClientRect().width, bottom = Math.max(...rects.map((rect) => rect.bottom));
-      place(offer, { left: end.right - width / 2, bottom }, TOUCH.matches ? 36 : 8);
+      place(offer, { left: end.right - width / 2, bottom }, { gap: TOUCH.matches ? 36 : 8 });
     }, 250);
   }
 

@@ -8,8 +8,8 @@
   for (const number of document.querySelectorAll(NUMBER)) number.setAttribute("aria-haspopup", "dialog");
 
   document.addEventListener("click", (event) => {
-    const number = event.target.closest(NUMBER);
-    if (!number || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const number = /** @type {HTMLAnchorElement} */ (event.target.closest(NUMBER));
+    if (!number || !isPlain(event)) return;
     event.preventDefault();
     const top = scrollY;
     location.hash = number.hash; // marks the sentence, and can be copied from the address bar
@@ -18,7 +18,7 @@
     card().then((found) => found.open(number, edition.byKey(event)));
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === " " && event.target instanceof Element && event.target.matches(NUMBER)) { event.preventDefault(); event.target.click(); }
+    if (event.key === " " && event.target instanceof HTMLElement && event.target.matches(NUMBER)) { event.preventDefault(); event.target.click(); }
   });
 
   let pressing = false, wanted = false; // nothing is offered while a pointer is on its way
@@ -30,8 +30,10 @@
   const onOffer = (event) => event.target instanceof Element && event.target.matches(".copy-cited");
   document.addEventListener("selectionchange", consider);
   document.addEventListener("pointerdown", (event) => { pressing = !onOffer(event); });
-  for (const moment of ["pointerup", "pointercancel"]) document.addEventListener(moment, (event) => {
-    pressing = false;
-    if (!onOffer(event)) consider();
-  });
+  for (const moment of ["pointerup", "pointercancel"]) {
+    document.addEventListener(moment, (event) => {
+      pressing = false;
+      if (!onOffer(event)) consider();
+    });
+  }
 })();

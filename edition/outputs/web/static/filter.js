@@ -4,39 +4,29 @@
 "use strict";
 (() => {
   const lists = [...document.querySelectorAll(".filterable")];
-  const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const members = lists.flatMap((list) => [...list.querySelectorAll(":scope > li, tbody > tr, [data-member]")])
     .map((element) => ({ element, words: fold(element.textContent), units: element.dataset.units?.split(" ") }));
   const parts = new Set(members.map(({ element }) => element.closest("section section")).filter(Boolean));
-  const make = (tag, name, ...children) => {
-    const made = document.createElement(tag);
-    made.className = name;
-    made.append(...children);
-    return made;
-  };
 
-  const input = make("input", "");
-  input.type = "search";
-  input.autocomplete = "off";
-  input.spellcheck = false;
-  const count = make("span", "filter-count"); // not <output>, which would want a label
-  count.setAttribute("role", "status");
-  const row = make("div", "filter", make("label", "", make("span", "", "Filter"), input), count);
+  const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+  const count = make("span", { class: "filter-count", role: "status" }); // not <output>, which would want a label
+  const row = make("div", { class: "filter" }, make("label", {}, make("span", {}, "Filter"), input), count);
 
-  const units = [...new Set(members.flatMap(({ units }) => units ?? []))].sort((a, b) => a - b);
-  const select = document.createElement("select");
+  const units = [...new Set(members.flatMap((member) => member.units ?? []))].sort((a, b) => Number(a) - Number(b));
+  const select = make("select");
   if (units.length) {
     select.append(new Option("all units", ""), ...units.map((unit) => new Option(`unit ${unit}`, unit)));
-    row.insertBefore(make("label", "", make("span", "", "Named in"), select), count);
+    row.insertBefore(make("label", {}, make("span", {}, "Named in"), select), count);
   }
   (lists[0].closest("section section") ?? lists[0]).before(row);
 
   function show() {
     const wanted = fold(input.value).split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const { element, words, units } of members) {
-      element.hidden = !(wanted.every((word) => words.includes(word)) && (!select.value || units.includes(select.value)));
-      shown += !element.hidden;
+    for (const member of members) {
+      const named = !select.value || member.units.includes(select.value);
+      member.element.hidden = !(named && wanted.every((word) => member.words.includes(word)));
+      if (!member.element.hidden) shown += 1;
     }
     // A heading over nothing says nothing.
     for (const part of parts) part.hidden = !part.querySelector("li:not([hidden]), tbody > tr:not([hidden])");

@@ -10,11 +10,8 @@
   const COMMON = new Set(("a about an and are as at be been but by can could did do does for from had has have he her his how i if in into is it its me my"
     + " of on or she so than that the their them then there these they this those to was we were what when where which who whom whose why will with would you"
     + " say said mean means meaning happen happened explain").split(" "));
-  const ALONE = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" };
   const folded = new Map();
   const spelled = new Map(); // term -> how it is first spelled in the index
-
-  const fold = (word) => word.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[øłđðþßæœı]/g, (letter) => ALONE[letter]);
 
   function singular(word) {
     if (word.length < 4 || !/^[a-z]+s$/.test(word) || /(us|ss)$/.test(word)) return word;
@@ -89,7 +86,7 @@
     const found = new Map();
     for (const word of new Set(words.filter(strange))) {
       for (const fuzzy of word.length > 5 ? [1, 2] : [1]) {
-        const [first] = mini.search(word, { fuzzy, prefix: false, processTerm: (term) => term });
+        const [first] = mini.search(word, { fuzzy, prefix: false, processTerm: (asked) => asked });
         if (first && !found.has(word)) found.set(word, { fuzzy, term: first.terms[0] });
       }
     }
@@ -162,5 +159,5 @@
   const suggestions = (words) => mini.autoSuggest(words, { fuzzy: 0.4, processTerm: term })
     .slice(0, 3).map(({ terms }) => terms.map((word) => spelled.get(word) ?? word).join(" "));
 
-  edition.finding = { load, find, suggestions, term, termsOf, WORD, spelling: (term) => spelled.get(term) };
+  edition.finding = { load, find, suggestions, term, termsOf, WORD, spelling: (found) => spelled.get(found) };
 })();

@@ -12,77 +12,53 @@
   const text = document.querySelector(".reading-text");
   if (!text) return;
   const links = [...text.querySelectorAll(".gloss"), ...document.querySelectorAll(".citation a")].filter(contentOf);
-  const popup = document.createElement("div");
-  popup.className = "popup";
-  popup.setAttribute("popover", "manual");
-  popup.setAttribute("role", "dialog");
-  popup.setAttribute("data-editorial", "");
-  let opener = null, timer = 0, returning = false, scrolled = 0, pushed = false;
+  const box = make("div", { class: "popup", popover: "manual", role: "dialog", "data-editorial": "" });
+  const popup = popUp(box, shut);
+  let timer = 0, returning = false, scrolled = 0, pushed = false;
 
   const later = (work, delay) => { clearTimeout(timer); timer = setTimeout(work, delay); };
 
   /** The element of this page that says what the words name: a key term, or a work cited here. */
   function contentOf(link) {
-    return document.getElementById(link.dataset.entry ? "term-" + link.dataset.entry : decodeURIComponent(link.hash.slice(1)));
+    return document.getElementById(link.dataset.entry ? `term-${link.dataset.entry}` : decodeURIComponent(link.hash.slice(1)));
   }
 
   function fill(link) {
-    const copy = contentOf(link).cloneNode(true), close = document.createElement("button");
+    const copy = /** @type {HTMLElement} */ (contentOf(link).cloneNode(true));
     for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
-    close.type = "button";
-    close.className = "popup-close";
-    close.textContent = "×";
-    close.setAttribute("aria-label", "Close");
-    close.addEventListener("click", () => shut(true));
-    popup.setAttribute("aria-label", copy.querySelector(".term-headword")?.textContent ?? link.textContent);
-    popup.replaceChildren(...copy.childNodes, close);
+    const close = make("button", { type: "button", class: "popup-close", "aria-label": "Close", onclick: () => shut(true) }, "×");
+    box.setAttribute("aria-label", copy.querySelector(".term-headword")?.textContent ?? link.textContent);
+    box.replaceChildren(...copy.childNodes, close);
     if (!link.dataset.entry) return;
-    const whole = popup.querySelector(".term-headword a"), more = document.createElement("a");
-    more.href = whole.href;
-    more.textContent = "Whole entry";
-    more.className = "popup-more";
-    popup.querySelector(".term-places").prepend(more, " · ");
+    const { href } = /** @type {HTMLAnchorElement} */ (box.querySelector(".term-headword a"));
+    box.querySelector(".term-places").prepend(make("a", { href, class: "popup-more" }, "Whole entry"), " · ");
   }
 
-  function place(link) {
-    const words = link.getClientRects()[0], box = popup.getBoundingClientRect();
-    const left = Math.max(16, Math.min(words.left, document.documentElement.clientWidth - box.width - 16));
-    const below = words.bottom + 8 + box.height <= innerHeight || words.top < box.height + 8;
-    popup.style.left = `${left + scrollX}px`;
-    popup.style.top = `${(below ? words.bottom + 8 : words.top - box.height - 8) + scrollY}px`;
-  }
+  const beside = (link) => place(box, link.getClientRects()[0], { turns: true });
 
   function open(link) {
     clearTimeout(timer);
-    if (opener === link || !link.hasAttribute("href")) return;
+    if (popup.opener === link || !link.hasAttribute("href")) return;
     shut(false);
     fill(link);
-    link.after(popup); // behind its words, so that Tab leads into it
-    popup.showPopover?.();
-    opener = link;
-    link.setAttribute("aria-expanded", "true");
-    place(link);
-    setTimeout(() => { if (opener === link) place(link); }, 300); // where the focus has moved its note in the margin
+    popup.open(link);
+    beside(link);
+    setTimeout(() => { if (popup.opener === link) beside(link); }, 300); // where the focus has moved its note in the margin
   }
 
   /** On a phone the way back closes the pop-up, and does not leave the page. */
   function openByTap(link) {
     open(link);
-    if (opener !== link || pushed || !matchMedia("(pointer: coarse)").matches) return;
+    if (popup.opener !== link || pushed || !matchMedia("(pointer: coarse)").matches) return;
     history.pushState({ gloss: true }, "");
     pushed = true;
   }
 
-  function shut(giveBack) {
+  function shut(giveBack = false) {
     clearTimeout(timer);
-    if (!opener) return;
-    const link = opener, inside = popup.contains(document.activeElement);
-    opener = null;
-    if (popup.matches(":popover-open")) popup.hidePopover();
-    popup.remove();
-    link.setAttribute("aria-expanded", "false");
+    if (!popup.opener) return;
     returning = true; // focus that comes back to the words must not open what was just closed
-    if (giveBack || inside) link.focus({ preventScroll: true });
+    popup.close(giveBack);
     returning = false;
     if (pushed) {
       pushed = false;
@@ -105,45 +81,36 @@
     // A pointer under which the page moves has not come to the words: only its own movement counts.
     link.addEventListener("pointermove", (event) => {
       if (event.pointerType !== "mouse" || performance.now() - scrolled < 200 || !(event.movementX || event.movementY)) return;
-      if (opener !== link) later(() => open(link), REST);
+      if (popup.opener !== link) later(() => open(link), REST);
       else clearTimeout(timer);
     });
     link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(() => shut(false), GRACE); });
     link.addEventListener("focus", () => { if (link.matches(":focus-visible") && !returning) open(link); });
     link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); link.click(); } });
     link.addEventListener("click", (event) => {
-      if (!link.hasAttribute("href") || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return; // a tab of its own is wanted
+      if (!link.hasAttribute("href") || !isPlain(event)) return;
       event.preventDefault();
       const byKey = edition.byKey(event);
-      if (byKey) { open(link); popup.querySelector("a[href], button").focus(); }
-      else if (opener === link) shut(false);
+      if (byKey) { open(link); box.querySelector("a[href], button").focus(); }
+      else if (popup.opener === link) shut(false);
       else openByTap(link);
     });
   }
 
-  popup.addEventListener("pointerenter", () => clearTimeout(timer));
-  popup.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(() => shut(false), GRACE); });
-  popup.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href]");
-    if (!link || !opener) return;
-    if (link.pathname !== location.pathname) remember(opener);
+  box.addEventListener("pointerenter", () => clearTimeout(timer));
+  box.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(() => shut(false), GRACE); });
+  box.addEventListener("click", (event) => {
+    const link = /** @type {HTMLAnchorElement} */ (event.target.closest("a[href]"));
+    if (!link || !popup.opener) return;
+    if (link.pathname !== location.pathname) remember(popup.opener);
     // The place that the way back would close is given to the page that follows, so that one step leads back.
-    if (pushed && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
+    if (pushed && isPlain(event)) {
       event.preventDefault();
       pushed = false;
       location.replace(link.href);
     }
   });
   addEventListener("scroll", () => { scrolled = performance.now(); clearTimeout(timer); }, { passive: true });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && opener) { event.preventDefault(); shut(popup.contains(document.activeElement)); }
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (opener && !popup.contains(event.target) && !opener.contains(event.target)) shut(false);
-  });
-  document.addEventListener("focusin", (event) => {
-    if (opener && !popup.contains(event.target) && event.target !== opener) shut(false);
-  });
 
   /* Which mentions lead to their entries: all, the first of each, none.  Words that lead nowhere are words. */
   function choose() {
@@ -182,15 +149,10 @@
     returning = false;
   }
 
-  /** The sentence at the height where one reads, a third down the window. */
-  function sentenceRead() {
-    const line = innerHeight / 3;
-    return [...text.querySelectorAll(".sentence")].findLast((sentence) => sentence.getBoundingClientRect().top <= line);
-  }
-  const title = [...document.querySelector("h1").childNodes].filter((node) => !node.classList?.contains("unit-number"))
+  const title = [...document.querySelector("h1").childNodes].filter((node) => !(node instanceof Element && node.classList.contains("unit-number")))
     .map((node) => node.textContent).join("").trim();
   addEventListener("pagehide", () => {
-    const sentence = sentenceRead();
+    const sentence = sentenceRead(text);
     if (sentence) edition.stored("place", { page, address: sentence.id.slice(1), title });
   });
 })();

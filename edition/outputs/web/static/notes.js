@@ -11,10 +11,13 @@
   const GAP = 4; // pixels between two notes in the margin
   const PREVIEW = 2; // lines of a note shown where there is no room for all of it
   const wide = matchMedia("(min-width: 73.75rem)");
+  /** What is worked out of a note besides: its heights by level, where it wants to stand, where it stands.
+      @typedef {{ heights?: Record<string, number>, wants?: number, top?: number }} Place */
   const notes = [...list.querySelectorAll(".annotation")].map((element) => {
-    const mark = document.getElementById("m" + element.id.slice(1));
-    return { element, mark, home: element.parentNode, head: element.querySelector(".annotation-head"),
-      sentence: document.getElementById("s" + element.dataset.address), kind: mark.parentNode.className };
+    const mark = document.getElementById(`m${element.id.slice(1)}`), sentence = document.getElementById(`s${element.dataset.address}`);
+    /** @type {Place} */
+    const place = {};
+    return { element, mark, home: element.parentNode, head: element.querySelector(".annotation-head"), sentence, ...place };
   });
   const noteOf = (node) => notes.find(({ element, mark }) => element.contains(node) || mark.contains(node));
   const inText = ({ element, home }) => element.parentNode !== home;
@@ -23,13 +26,8 @@
   /* ---- In the text: behind its mark, as a float of full width, so that the line it interrupts runs to its end ---- */
 
   function openInText(note) {
-    const close = document.createElement("button");
-    close.type = "button";
-    close.className = "note-close";
-    close.textContent = "×";
-    close.setAttribute("aria-label", "Close the note");
-    close.addEventListener("click", () => closeInText(note, true));
-    note.element.prepend(close);
+    const shut = () => closeInText(note, true);
+    note.element.prepend(make("button", { type: "button", class: "note-close", "aria-label": "Close the note", onclick: shut }, "×"));
     note.element.classList.add("in-text");
     note.element.dataset.editorial = "";
     clearPlace(note);
@@ -129,7 +127,7 @@
       if (fits()) break;
     }
     while (!fits()) { // the one that is farthest from its lemma falls back, alone
-      const { note } = stands().filter(({ note }) => note !== one).reduce((a, b) => (b.far > a.far ? b : a));
+      const { note } = stands().filter((each) => each.note !== one).reduce((a, b) => (b.far > a.far ? b : a));
       level.set(note, "none");
     }
     const raise = (note, to) => {
@@ -170,15 +168,15 @@
       if (what?.element === hovered?.element && what?.sentence === hovered?.sentence) return;
       hovered = what;
       holding = held;
-      mark(focusNote());
+      highlight(focusNote());
       arrange();
     }, delay);
   }
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
-    const note = noteOf(event.target), sentence = event.target.closest?.(".sentence");
-    if (note) attend(note, note.element.contains(event.target));
+    const target = /** @type {Node} */ (event.target), note = noteOf(target), sentence = event.target.closest?.(".sentence");
+    if (note) attend(note, note.element.contains(target));
     else if (sentence && text.contains(sentence)) attend({ sentence });
     else attend(null, false, 400);
   });
@@ -191,7 +189,7 @@
   function pin(note) {
     pinned = note;
     holding = false;
-    mark(note);
+    highlight(note);
     arrange();
   }
 
@@ -202,7 +200,7 @@
       if (byKey) { note.element.tabIndex = -1; note.element.focus({ preventScroll: true }); }
     } else {
       openInText(note);
-      mark(note);
+      highlight(note);
       if (wide.matches) arrange();
       if (byKey) note.element.querySelector("a[href], button").focus({ preventScroll: true });
     }
@@ -210,7 +208,7 @@
 
   text.addEventListener("click", (event) => {
     const link = event.target.closest(".note-mark a");
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!link || !isPlain(event)) return;
     event.preventDefault();
     press(noteOf(link), edition.byKey(event));
   });
@@ -232,9 +230,7 @@
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      const line = innerHeight / 3;
-      const now = [...text.querySelectorAll(".sentence")].findLast((sentence) => sentence.getBoundingClientRect().top <= line)
-        ?? text.querySelector(".sentence");
+      const now = sentenceRead(text) ?? text.querySelector(".sentence");
       if (now !== read) { read = now; arrange(); }
     });
   }, { passive: true });
@@ -244,13 +240,13 @@
   /** The range of characters `start` to `end` of a sentence's own words. */
   function rangeOf({ sentence, element }) {
     const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_ALL, {
-      acceptNode: (node) => node.nodeType === 1 && node.hasAttribute("data-editorial") ? NodeFilter.FILTER_REJECT
+      acceptNode: (node) => node instanceof Element && node.hasAttribute("data-editorial") ? NodeFilter.FILTER_REJECT
         : node.nodeType === 3 ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
     });
     const range = document.createRange(), start = Number(element.dataset.start), end = Number(element.dataset.end);
     let position = 0;
     for (let words = walker.nextNode(); words; words = walker.nextNode()) {
-      const length = words.data.length;
+      const { length } = words.textContent;
       if (position <= start && start < position + length) range.setStart(words, start - position);
       if (position < end && end <= position + length) { range.setEnd(words, end - position); return range; }
       position += length;
@@ -258,7 +254,7 @@
     return null;
   }
 
-  function mark(note) {
+  function highlight(note) {
     if (!window.CSS?.highlights) return;
     CSS.highlights.delete("lemma");
     const range = note && rangeOf(note);

@@ -5,7 +5,7 @@
 edition.load("known", { style: false }).then(() => {
   const { units, pages, names, moved } = edition.known;
   const root = new URL(edition.root, location.href).pathname;
-  const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}.]+/gu, "-").replace(/^-+|-+$/g, "");
+  const plain = (words) => fold(words).replace(/[^\p{L}\p{N}.]+/gu, "-").replace(/^-+|-+$/g, "");
   const decoded = (path) => { try { return decodeURIComponent(path); } catch { return path; } };
   const asked = decoded(location.pathname.startsWith(root) ? location.pathname.slice(root.length) : location.pathname.slice(1));
   const bare = asked.replace(/\/+$/, "").replace(/\.html?$/i, "").replace(/(^|\/)index$/i, "");
@@ -18,7 +18,7 @@ edition.load("known", { style: false }).then(() => {
     for (let i = 1; i <= a.length; i++) {
       const row = [i];
       for (let j = 1; j <= b.length; j++) {
-        row[j] = Math.min(row[j - 1] + 1, above[j] + 1, above[j - 1] + (a[i - 1] !== b[j - 1]));
+        row[j] = Math.min(row[j - 1] + 1, above[j] + 1, above[j - 1] + Number(a[i - 1] !== b[j - 1]));
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
       }
       [before, above] = [above, row];
@@ -29,7 +29,7 @@ edition.load("known", { style: false }).then(() => {
   /** Up to three pages whose names are nearest to what was asked for. */
   function nearest() {
     const found = new Map(); // address -> how far its nearest name is
-    const offer = (name, address) => {
+    const weigh = (name, address) => {
       const word = plain(name), long = Math.max(word.length, wanted.length);
       let far = distance(word, wanted) / long;
       if (Math.min(word.length, wanted.length) > 3 && (word.includes(wanted) || wanted.includes(word))) far = Math.min(far, 0.3);
@@ -37,20 +37,15 @@ edition.load("known", { style: false }).then(() => {
     };
     for (const [address, title] of Object.entries(pages)) {
       const name = address.replace(/\.html$/, "").replace(/\/index$/, "").split("/").pop();
-      for (const each of [name, name.replace(/^\d+-/, ""), title]) offer(each, address);
+      for (const each of [name, name.replace(/^\d+-/, ""), title]) weigh(each, address);
     }
-    for (const [name, address] of Object.entries(names)) offer(name, address);
+    for (const [name, address] of Object.entries(names)) weigh(name, address);
     const near = [...found].sort((a, b) => a[1] - b[1]);
     return near.filter(([, far]) => far === 0 || near[0][1] > 0).slice(0, 3).map(([address]) => address);
   }
 
   function offer(addresses, before = "Did you mean ", after = "?") {
-    const links = addresses.map((address) => {
-      const link = document.createElement("a");
-      link.href = root + address;
-      link.textContent = pages[address] ?? address;
-      return link;
-    });
+    const links = addresses.map((address) => make("a", { href: root + address }, pages[address] ?? address));
     const parted = links.flatMap((link, i) => [i === 0 ? "" : i === links.length - 1 ? " or " : ", ", link]);
     meant.replaceChildren(before, ...parted, after);
   }
@@ -59,9 +54,9 @@ edition.load("known", { style: false }).then(() => {
   const sentence = /^s?(\d+)\.(\d+)$/.exec(wanted), unit = /^(?:\p{L}+-?)?0*(\d+)$/u.exec(wanted);
   const [page, last] = (sentence && units[sentence[1]]) || [];
   if (old) location.replace(root + old + location.hash);
-  else if (page && sentence[2] >= 1 && sentence[2] <= last) location.replace(`${root}${page}#s${sentence[1]}.${Number(sentence[2])}`);
+  else if (page && Number(sentence[2]) >= 1 && Number(sentence[2]) <= last) location.replace(`${root}${page}#s${sentence[1]}.${Number(sentence[2])}`);
   else if (page) offer([page], `There is no sentence ${sentence[1]}.${sentence[2]}. Did you mean one of ${sentence[1]}.1 to ${sentence[1]}.${last}, in `);
   else if (unit && units[unit[1]]) offer([units[unit[1]][0]]);
   else if (wanted && nearest().length) offer(nearest());
-  if (wanted && !sentence) document.getElementById("search-for").href += `?q=${encodeURIComponent(wanted.replaceAll("-", " "))}`;
+  if (wanted && !sentence) /** @type {HTMLAnchorElement} */ (document.getElementById("search-for")).href += `?q=${encodeURIComponent(wanted.replaceAll("-", " "))}`;
 });

@@ -51,6 +51,7 @@
   const build = document.currentScript.dataset.build;
   const root = html.dataset.content_root;
 
+  /** @type {Edition} */
   const edition = (window.edition = {
     root,
     settings,
@@ -73,13 +74,10 @@
     /** Fetch a script, and with `style` its style sheet, once; a script and no fetch, so that it works from disk. */
     load(name, { style = true } = {}) {
       return (loading[name] ??= new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = `${root}_static/${name}.js?v=${build}`;
+        const script = make("script", { src: `${root}_static/${name}.js?v=${build}` });
         script.onerror = (event) => { delete loading[name]; reject(event); }; // the next attempt may succeed
         if (style) {
-          const sheet = document.createElement("link");
-          sheet.rel = "stylesheet";
-          sheet.href = `${root}_static/${name}.css?v=${build}`;
+          const sheet = make("link", { rel: "stylesheet", href: `${root}_static/${name}.css?v=${build}` });
           sheet.onload = sheet.onerror = () => document.head.append(script);
           document.head.append(sheet);
         } else document.head.append(script);
@@ -94,10 +92,7 @@
     say(words) {
       let live = document.getElementById("said");
       if (!live) {
-        live = document.createElement("p");
-        live.id = "said";
-        live.className = "visually-hidden";
-        live.setAttribute("role", "status");
+        live = make("p", { id: "said", class: "visually-hidden", role: "status" });
         document.body.append(live);
       }
       live.textContent = "";
@@ -113,10 +108,7 @@
       const face = new FontFace("Edition Disk", `url("${href}")`, { style, display: "swap" });
       document.fonts.add(face);
       face.load().catch(() => {}); // what stands in for it is good enough
-    } else {
-      const link = document.createElement("link");
-      document.head.append(Object.assign(link, { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href }));
-    }
+    } else document.head.append(make("link", { rel: "preload", as: "font", type: "font/woff2", crossorigin: "", href }));
   }
 
   html.classList.add("js");
@@ -131,7 +123,7 @@
 
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-open]");
-    if (!opener || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!opener || !isPlain(event)) return;
     event.preventDefault();
     open[opener.dataset.open](opener.dataset.open === "panel" ? opener : "");
   });
@@ -145,21 +137,17 @@
 
   /* The way back to the word one came from, and on to the sentence one left. */
   document.addEventListener("DOMContentLoaded", () => {
-    const from = session("from"), back = document.querySelector(".back-link");
+    const from = session("from"), back = /** @type {HTMLAnchorElement} */ (document.querySelector(".back-link"));
     if (from && back) {
       back.href = `${root}${from.page}.html`; // the page itself goes to the word
       back.textContent = `Back to ${from.address}`;
-      back.parentNode.hidden = false;
+      back.parentElement.hidden = false;
       back.addEventListener("click", () => session("back", from));
     }
     const place = stored("place"), units = document.querySelector(".units");
     if (place && units) {
-      const on = document.createElement("p"), link = document.createElement("a");
-      link.href = `${root}${place.page}.html#s${place.address}`;
-      link.append(`${place.title}, ${place.address}`);
-      on.className = "continue";
-      on.append("Go on where you left off: ", link);
-      units.before(on);
+      const link = make("a", { href: `${root}${place.page}.html#s${place.address}` }, `${place.title}, ${place.address}`);
+      units.before(make("p", { class: "continue" }, "Go on where you left off: ", link));
     }
     if (document.querySelector(".filterable")) edition.load("filter", { style: false });
   });

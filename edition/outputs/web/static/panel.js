@@ -5,34 +5,28 @@
   const KINDS = ["context", "source", "debate", "caution", "echo"];
   const onUnit = document.querySelector(".reading-text") !== null;
 
-  /** A group of choices of which one holds: name, what it is called, value -> words. */
+  /** A group of choices of which one holds: name, what it is called, value -> words.
+      @type {[string, string, Record<string, string>][]} */
   const CHOICES = [
     ["theme", "Page", { auto: "system", light: "light", sepia: "sepia", dark: "dark" }],
     ["size", "Size", { small: "small", medium: "medium", large: "large", huge: "huge" }],
     ["width", "Lines", { narrow: "narrow", medium: "medium", wide: "wide" }],
-    ...(onUnit ? [["glosses", "Glosses", { all: "all", first: "first mention", none: "none" }]] : []),
   ];
+  if (onUnit) CHOICES.push(["glosses", "Glosses", { all: "all", first: "first mention", none: "none" }]);
   /** What can be on or off: setting, words. */
   const SWITCHES = [
     ...(onUnit ? [["numbers", "Sentence numbers"], ["only", "Text only, without any of our words"]] : []),
     ["keys", "Keys: / searches, b goes back to the text"],
   ];
 
-  const element = (tag, attributes = {}, ...children) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  };
-
   function option(type, name, value, words, checked, choose) {
-    const input = element("input", { type, name: `set-${name}`, value });
+    const input = make("input", { type, name: `set-${name}`, value });
     input.checked = checked;
     input.addEventListener("change", () => choose(input));
-    return element("label", {}, input, element("span", {}, words));
+    return make("label", {}, input, make("span", {}, words));
   }
 
-  const group = (words, ...options) => element("fieldset", {}, element("legend", {}, words), element("div", {}, ...options));
+  const group = (words, ...options) => make("fieldset", {}, make("legend", {}, words), make("div", {}, ...options));
 
   function kinds() {
     const hidden = () => edition.settings.hidden.split(" ").filter(Boolean);
@@ -43,22 +37,21 @@
   }
 
   function fill(panel) {
-    const close = element("button", { type: "button", class: "panel-close" }, "Close");
-    close.addEventListener("click", () => panel.hidePopover());
-    const again = element("button", { type: "button", class: "panel-reset" }, "As at first");
-    again.addEventListener("click", () => { edition.reset(); fill(panel); panel.querySelector(".panel-reset").focus(); });
+    const close = make("button", { type: "button", class: "panel-close", onclick: () => panel.hidePopover() }, "Close");
+    const begin = () => { edition.reset(); fill(panel); panel.querySelector(".panel-reset").focus(); };
+    const again = make("button", { type: "button", class: "panel-reset", onclick: begin }, "As at first");
     panel.replaceChildren(
-      element("h2", { id: "panel-title" }, "Reading"),
+      make("h2", { id: "panel-title" }, "Reading"),
       ...CHOICES.map(([name, words, values]) => group(words, ...Object.entries(values).map(([value, called]) =>
         option("radio", name, value, called, edition.settings[name] === value, () => edition.set(name, value))))),
       ...(onUnit ? [kinds()] : []),
-      element("div", { class: "panel-switches" }, ...SWITCHES.map(([name, words]) =>
+      make("div", { class: "panel-switches" }, ...SWITCHES.map(([name, words]) =>
         option("checkbox", name, "on", words, edition.settings[name] === "on", (input) => edition.set(name, input.checked ? "on" : "off")))),
-      element("div", { class: "panel-foot" }, again, close),
+      make("div", { class: "panel-foot" }, again, close),
     );
   }
 
-  const panel = element("div", { id: "panel", class: "panel", popover: "auto", role: "dialog", "aria-labelledby": "panel-title" });
+  const panel = make("div", { id: "panel", class: "panel", popover: "auto", role: "dialog", "aria-labelledby": "panel-title" });
   document.querySelector(".site-header").after(panel); // behind its button, so that Tab leads into it
   fill(panel);
 

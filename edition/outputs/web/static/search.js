@@ -20,13 +20,6 @@
 
   /* ---- Showing ---- */
 
-  function element(name, attributes = {}, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(key, value);
-    made.append(...children.filter((child) => child !== undefined && child !== ""));
-    return made;
-  }
-
   /** The words with those that were found marked; cut to the stretch that has most of them. */
   function excerpt(text, marked, length = EXCERPT) {
     const { term, WORD } = edition.finding;
@@ -35,19 +28,20 @@
     const many = (from) => new Set(hits.filter((hit) => within(hit, from)).map(([word]) => term(word))).size;
     let start = 0, end = text.length;
     if (text.length > length * 1.25) {
-      const best = hits.reduce((best, { index: from }) => (many(from) > many(best) ? from : best), hits[0]?.index ?? 0);
+      const best = hits.reduce((most, { index: from }) => (many(from) > many(most) ? from : most), hits[0]?.index ?? 0);
       const cut = best > 40 ? text.indexOf(" ", Math.min(best - 40, text.length - length)) + 1 : 0;
       start = cut > best ? best : cut;
       end = start + length >= text.length ? text.length : text.lastIndexOf(" ", start + length);
     }
+    /** @type {(string | Node)[]} */
     const parts = [start ? "… " : ""];
     let position = start;
     for (const { 0: word, index: from } of hits) {
       if (from < position || from + word.length > end) continue;
-      parts.push(text.slice(position, from), element("mark", {}, word));
+      parts.push(text.slice(position, from), make("mark", {}, word));
       position = from + word.length;
     }
-    return element("span", { class: "hit-words" }, ...parts, text.slice(position, end), end < text.length ? " …" : "");
+    return make("span", { class: "hit-words" }, ...parts, text.slice(position, end), end < text.length ? " …" : "");
   }
 
   const has = (text, marked) => edition.finding.termsOf(text ?? "").some((word) => marked.has(word));
@@ -55,16 +49,16 @@
   /** Another name, if it is by this that an entry was found. */
   function otherName({ title, all }, marked) {
     if (has(title, marked)) return;
-    const name = all.find((name) => has(typeof name === "string" ? name : name[1], marked));
-    if (!name) return;
-    const [lang, words] = typeof name === "string" ? [undefined, name] : name;
+    const found = all.find((name) => has(typeof name === "string" ? name : name[1], marked));
+    if (!found) return;
+    const [lang, words] = typeof found === "string" ? [undefined, found] : found;
     const shown = excerpt(words, marked);
     if (lang) shown.lang = lang;
-    return element("span", { class: "hit-name" }, "also ", shown);
+    return make("span", { class: "hit-name" }, "also ", shown);
   }
 
   /** Spans of these classes, with blanks between them: they are read one after the other. */
-  const spans = (parts) => Object.entries(parts).flatMap(([name, words]) => [element("span", { class: `hit-${name}` }, ...[words].flat()), " "]);
+  const spans = (parts) => Object.entries(parts).flatMap(([name, words]) => [make("span", { class: `hit-${name}` }, ...[words].flat()), " "]);
 
   const SHOWN = {
     text: ({ address, words }, marked) => [...spans({ address }), excerpt(words, marked)],
@@ -75,7 +69,7 @@
       return [...spans({ title: excerpt(title, marked), kind: type }), otherName(entry, marked), " ", excerpt(inBody ? words : gloss, marked)];
     },
     notes: ({ address, label, kind, title, words }, marked) => [
-      ...spans({ address: [`${address} `, element("i", {}, label)], lemma: excerpt(title, marked), kind }), excerpt(words, marked)],
+      ...spans({ address: [`${address} `, make("i", {}, label)], lemma: excerpt(title, marked), kind }), excerpt(words, marked)],
     works: ({ words }, marked) => [excerpt(words, marked, 400)],
     pages: ({ page, title, unit, words }, marked) => {
       const number = unit > 0 ? `${edition.finding.unit} ${unit}. ` : "";
@@ -86,11 +80,11 @@
   function group(name, hits) {
     const { name: heading, many, first: few } = GROUPS[name];
     const first = hits.length > few + 1 ? few : hits.length; // no button for a single one
-    const list = element("ol", {}, ...hits.slice(0, first).map(item));
-    const label = element("h2", {}, heading, " ", element("span", { class: "hit-count" }, String(hits.length)));
-    const section = element("section", { class: "search-group" }, label, list);
+    const list = make("ol", {}, ...hits.slice(0, first).map(item));
+    const label = make("h2", {}, heading, " ", make("span", { class: "hit-count" }, String(hits.length)));
+    const section = make("section", { class: "search-group" }, label, list);
     if (hits.length > first) {
-      const more = element("button", { type: "button", class: "search-more" }, `All ${hits.length} ${many}`);
+      const more = make("button", { type: "button", class: "search-more" }, `All ${hits.length} ${many}`);
       more.addEventListener("click", () => {
         const rest = hits.slice(first).map(item);
         list.append(...rest);
@@ -103,14 +97,15 @@
   }
 
   const item = ({ record, marked }) => (
-    element("li", {}, element("a", { class: "hit", href: record.href }, ...SHOWN[record.group](record, marked))));
+    make("li", {}, make("a", { class: "hit", href: record.href }, ...SHOWN[record.group](record, marked))));
 
   /** Hits by group, in the order of the hits; first the author, if quoted, or else an entry that is called so. */
   function grouped(hits) {
-    const found = Object.keys(GROUPS).map((name) => [name, hits.filter(({ record }) => record.group === name)])
-      .filter(([, some]) => some.length);
+    /** @type {[string, Hit[]][]} */
+    const all = Object.keys(GROUPS).map((name) => [name, hits.filter(({ record }) => record.group === name)]);
+    const found = all.filter(([, some]) => some.length);
     const mentioned = found.some(([, [best]]) => best.mention);
-    const rank = ([name, [best]]) => {
+    const rank = (/** @type {[string, Hit[]]} */ [name, [best]]) => {
       if (name === "text" && best.quoted) return 2;
       return best.named || (mentioned && best.called) ? 1 : 0;
     };
@@ -122,14 +117,14 @@
   /* ---- The field and its results, in a dialog or in a page ---- */
 
   function field(page) {
-    const input = element("input", {
+    const input = make("input", {
       type: "search", id: "search-words", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
     });
-    const status = element("p", { class: "search-status", role: "status" });
-    const results = element("div", { class: "search-results" });
-    const label = element("label", { for: "search-words" }, "Words, a name, or an address");
-    const bar = element("div", { role: "search", class: "search-bar" }, label, input);
-    const whole = element("div", { class: "search-whole" }, bar, status, results);
+    const status = make("p", { class: "search-status", role: "status" });
+    const results = make("div", { class: "search-results" });
+    const label = make("label", { for: "search-words" }, "Words, a name, or an address");
+    const bar = make("div", { role: "search", class: "search-bar" }, label, input);
+    const whole = make("div", { class: "search-whole" }, bar, status, results);
     let pause, asked;
 
     function say(words) {
@@ -142,13 +137,15 @@
 
     function remember(words) {
       if (!page) edition.session("search", words);
-      else try {
-        history.replaceState(null, "", words ? `?q=${encodeURIComponent(words)}` : location.pathname);
-      } catch { /* a browser may forbid it to a page from disk */ }
+      else {
+        try {
+          history.replaceState(null, "", words ? `?q=${encodeURIComponent(words)}` : location.pathname);
+        } catch { /* a browser may forbid it to a page from disk */ }
+      }
     }
 
-    const trials = (words, before) => element("p", { class: "search-trials" }, before, ...words.flatMap((words) => {
-      const trial = element("button", { type: "button" }, words);
+    const trials = (all, before) => make("p", { class: "search-trials" }, before, ...all.flatMap((words) => {
+      const trial = make("button", { type: "button" }, words);
       trial.addEventListener("click", () => { input.value = words; input.focus(); show(); });
       return [" ", trial];
     }));
@@ -166,7 +163,7 @@
       }
       const { hits, some, near, missing } = find(words);
       const found = grouped(hits);
-      results.replaceChildren(...found.map(([name, some]) => group(name, some)));
+      results.replaceChildren(...found.map(([name, members]) => group(name, members)));
       if (missing) return say(`There is no sentence ${missing}.`);
       if (!found.length) {
         const perhaps = suggestions(words);
@@ -214,8 +211,8 @@
 
   function dialog() {
     const made = field(false);
-    const close = element("button", { type: "button", class: "search-close" }, "Close");
-    const box = element("dialog", { class: "search-dialog", "aria-label": "Search" }, made.whole);
+    const close = make("button", { type: "button", class: "search-close" }, "Close");
+    const box = make("dialog", { class: "search-dialog", "aria-label": "Search" }, made.whole);
     made.bar.append(close);
     close.addEventListener("click", () => box.close());
     box.addEventListener("keydown", (event) => {
@@ -224,7 +221,7 @@
       box.close();
     });
     box.addEventListener("click", (event) => {
-      const link = event.target.closest("a");
+      const link = /** @type {HTMLAnchorElement} */ (event.target.closest("a"));
       const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey; // another window or tab
       // Beside the dialog, or to another place of this page: the dialog makes way.
       if (event.target === box || (link?.pathname === location.pathname && !elsewhere)) box.close();

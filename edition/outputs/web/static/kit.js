@@ -1,0 +1,24 @@
+/* The kit: what all scripts share.  The build joins it with page.js, which comes first on every page. */
+
+"use strict";
+/** An element with attributes, listeners (`onclick`) and children; what is undefined is left out.
+    @template {keyof HTMLElementTagNameMap} T
+    @param {T} tag
+    @param {Record<string, unknown>} [attributes]
+    @param {...(Node | string | undefined)} children
+    @returns {HTMLElementTagNameMap[T]} */
+function make(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else if (value !== undefined) made.setAttribute(name, String(value));
+  }
+  made.append(...children.filter((child) => child !== undefined && child !== ""));
+  return made;
+}
+
+/** Whether a click asks for this page, and not for a tab or a window of its own.
+    @param {MouseEvent} event */
+function isPlain(event) {
+  return !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+}
