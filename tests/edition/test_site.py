@@ -137,3 +137,12 @@ def test_the_apparatus_has_every_sentence(site: Path) -> None:
 def test_every_page_states_the_rights(pages: dict[Path, Page], site: Path) -> None:
     for path in pages:
         assert "© 1994 The Regents of the University of California" in path.read_text("utf-8"), path
+
+
+def test_every_page_is_xml(site: Path) -> None:
+    """What an e-book is made of, and what any program can read that knows nothing of HTML."""
+    pages = sorted(site.rglob("*.html"))
+    assert pages
+    for page in pages:
+        root = ElementTree.fromstring(page.read_bytes())
+        assert len(root.findall(".//meta[@name='viewport']")) == 1, page.name

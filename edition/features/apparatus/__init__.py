@@ -150,7 +150,7 @@ NOT_YET = "The outputs of this build have not been read back yet; `make site` do
 
 def visit_proof(self: HTML5Translator, node: proof) -> None:
     # The marks are where `proof.py` writes what it found.
-    self.body.append(f'<div id="proof" data-editorial><!-- proof --><p>{NOT_YET}</p><!-- /proof --></div>\n')
+    self.body.append(f'<div id="proof" data-editorial=""><!-- proof --><p>{NOT_YET}</p><!-- /proof --></div>\n')
     raise nodes.SkipNode
 
 

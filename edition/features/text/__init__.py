@@ -188,7 +188,7 @@ def depart_unit_text(self: HTML5Translator, node: unit_text) -> None:
 def visit_sentence(self: HTML5Translator, node: sentence) -> None:
     address, number = node["address"], node["address"].partition(".")[2]
     self.body.append(
-        f'<span class="sentence" id="s{address}"><a class="sentence-number" data-editorial href="#s{address}" '
+        f'<span class="sentence" id="s{address}"><a class="sentence-number" data-editorial="" href="#s{address}" '
         f'aria-label="{address}">{number}</a>'
     )
 
@@ -198,7 +198,7 @@ def depart_sentence(self: HTML5Translator, node: sentence) -> None:
 
 
 def visit_milestone(self: HTML5Translator, node: milestone) -> None:
-    self.body.append('<span class="milestone" data-editorial title="A page of the printed book begins here"></span>')
+    self.body.append('<span class="milestone" data-editorial="" title="A page of the printed book begins here"></span>')
     raise nodes.SkipNode
 
 

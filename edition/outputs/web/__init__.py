@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
+VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 PARTS = (joining, frame, search, sharing)
 # What is written once all pages are: first away with what no page loads, then what is ours.
 WRITERS = (
@@ -52,6 +54,8 @@ def frame_page(
     if not isinstance(app.builder, SiteBuilder):
         return
     features = features_of(app)
+    # docutils has a viewport of its own beside that of the layout; a page has one.
+    context["metatags"] = VIEWPORT.sub("", context.get("metatags", ""))
     context |= frame.context_of(app, pagename)
     for facts in features.contexts.values():
         context |= facts(app, pagename)
