@@ -14,6 +14,7 @@ from edition.editorial.entries import Entry, read_entries
 from edition.editorial.events import Event, Known, read_events
 from edition.features.works import keys_in
 from edition.witness.source import read_source
+from tests.printed import WordsOf
 
 ROOT = Path(__file__).parents[2]
 
@@ -118,8 +119,10 @@ def test_no_style_stands_in_an_attribute(site: Path) -> None:
         assert " style=" not in (site / f"{name}.html").read_text("utf-8")
 
 
-def test_the_pdf_has_all_events_and_places(site: Path, entries: dict[str, Entry], events: list[Event]) -> None:
-    reader = PdfReader(site / "downloads" / "edition.pdf")
+def test_the_pdf_has_all_events_and_places(
+    site: Path, entries: dict[str, Entry], events: list[Event], words_of: WordsOf
+) -> None:
+    reader, sheets = PdfReader(site / "downloads" / "edition.pdf"), words_of(site / "downloads" / "edition.pdf")
     starts = {
         str(part["/Title"]): reader.get_destination_page_number(part)
         for part in reader.outline
@@ -127,8 +130,7 @@ def test_the_pdf_has_all_events_and_places(site: Path, entries: dict[str, Entry]
     }
 
     def words(first: str, after: str) -> str:
-        pages = reader.pages[starts[first] : starts[after]]
-        said = " ".join(page.extract_text() for page in pages)
+        said = " ".join(sheets[starts[first] : starts[after]])
         return squeezed(re.sub(r"\(p\.\s*\d+\)", "", said))  # the page of what a link leads to
 
     chronology, places = words("Chronology", "Places"), words("Places", "Registers by type")

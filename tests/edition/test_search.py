@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import proof
 from edition.editorial.entries import read_entries
 
 ROOT = Path(__file__).parents[2]
-VENDORED = ROOT / "edition" / "static" / "minisearch.js"
+VENDORED = ROOT / "edition" / "outputs" / "web" / "static" / "minisearch.js"
 # What `sed 1,3d minisearch.js | sha256sum` prints; its first three lines say how the rest was made.
 MINISEARCH = ("7.2.0", "8abd09a992d962c447c7e5051f6ab59c64c079d2c8a4da66c873bc5b822a722a")
 
@@ -33,6 +34,7 @@ def index(site: Path) -> dict[str, Any]:
     return index_of(site)
 
 
+@cache
 def ids(site: Path, page: str) -> set[str]:
     return {unescape(name) for name in re.findall(r'\bid="([^"]+)"', (site / page).read_text("utf-8"))}
 
