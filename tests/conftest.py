@@ -29,6 +29,34 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write expected outputs anew; look at the diff")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with its stage, and put them in an order that keeps all processes busy.
+
+    Of two processes the first gets the first half, which begins with what takes long and makes the real edition; the
+    second begins with what needs none of it.
+    """
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        item.add_marker(folder)
+        if folder in ("features", "edition", "browser") and item.get_closest_marker("pdf") is None:
+            item.add_marker("web")
+    real = sorted((item for item in items if _rank(item) < SMALL), key=_rank)
+    small = [item for item in items if _rank(item) == SMALL]
+    half = len(items) // 2
+    items[:] = [*real[:half], *small, *real[half:]]
+
+
+SMALL = 3
+
+
+def _rank(item: pytest.Item) -> int:
+    """The lower, the earlier a test should begin: by what it needs made."""
+    needs = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("long"):
+        return 0
+    return 1 if needs & {"shared", "withheld"} else 2 if needs & {"site", "built"} else SMALL
+
+
 def make(target: str, out: Path, **variables: str) -> str:
     """Run `make` with another output folder, in which the text face is cut already; return what it said."""
     shutil.copytree(face(), out / "doctrees" / "fonts", dirs_exist_ok=True)

@@ -16,7 +16,9 @@ from proof import reading_text
 from tests.conftest import ROOT, make
 from tests.printed import WordsOf
 
-NAMES = ["edition", *(f"{n:02}{large}" for n in range(11) for large in ("", ".large"))]
+pytestmark = pytest.mark.pdf
+UNITS = sorted({int(address.partition(".")[0]) for address in reading_text(ROOT / "source")})
+NAMES = ["edition", *(f"{n:02}{large}" for n in UNITS for large in ("", ".large"))]
 
 
 @pytest.fixture(params=NAMES)
@@ -80,7 +82,7 @@ def test_bookmarks_lead_to_every_unit_and_its_paragraphs(site: Path) -> None:
     reader = PdfReader(site / "downloads" / "edition.pdf")
     titles = [entry.title for entry in reader.outline if isinstance(entry, Destination) and entry.title is not None]
     units = [title for title in titles if title[0].isdigit()]
-    assert len(units) == 11
+    assert len(units) == len(UNITS)
     assert units[5] == "5 Neither Genoa nor Rapallo"
     assert titles.index("Reading the ten propositions") < titles.index(units[0]) < titles.index("Since 1994")
     following = reader.outline[next(i for i, e in enumerate(reader.outline) if getattr(e, "title", "") == units[5]) + 1]
@@ -142,6 +144,7 @@ def test_links_lead_to_destinations(pdf: Path) -> None:
                 assert target in names, f"{pdf.name}: page {number + 1} leads to {target}"
 
 
+@pytest.mark.long
 def test_same_bytes_twice(built: tuple[Path, str], tmp_path: Path) -> None:
     out, _ = built
     make("pdf", tmp_path)

@@ -15,6 +15,7 @@ from tests.conftest import Once
 from tests.printed import on_one_line, read_tags, read_words
 from tests.small import build, lay_out
 
+pytestmark = pytest.mark.pdf
 # One page with every kind of node that a page of the edition can have.
 PAGE = """
 # Every kind
