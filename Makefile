@@ -35,9 +35,9 @@ pdf: .venv/site ## the PDFs alone (PAPER=us-letter: the handouts on that paper)
 proof: .venv/site
 	@echo "Proof:" && $(BIN)/python proof.py $(SITE) $(if $(filter withheld,$(TEXT)),--withheld)
 
-test: .venv/test ## every test, with what it needs
-	@$(RUN) tests.tools
-	$(RUN) pytest -n auto --dist worksteal $(ARGS)
+test: .venv/test ## every test, with what it needs (STAGE=core, mistakes, cases, web, pdf: these alone; ARGS=tests/…: one file)
+	@$(if $(filter all web browser,$(or $(STAGE),$(if $(ARGS),some,all))),$(RUN) tests.tools)
+	$(RUN) pytest -n auto --dist worksteal $(if $(STAGE),-m $(STAGE)) $(ARGS)
 
 check: .venv/site .venv/check ## the mistakes an editor can make, in seconds, and those of spelling; builds nothing
 	@$(BIN)/typos --format brief; spelled=$$?; \

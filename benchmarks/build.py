@@ -1,7 +1,8 @@
-"""What making the edition costs, as ratios in one run: against plain Sphinx, after one change, its PDFs, its check.
+"""What making the edition costs, as ratios in one run: against plain Sphinx, after one change, PDFs, check and tests.
 
 `python benchmarks/build.py` prints budget, figure and ratio of each line.  CPU seconds of whole processes, the better
-of several runs, taken in turn so that what else the machine does falls on both sides alike.
+of several runs, taken in turn so that what else the machine does falls on both sides alike; the whole suite, and what
+it is compared with, by the clock and once, since both use every core.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from lines import HEAD, line
@@ -100,6 +102,17 @@ def sphinx(source: Path, out: Path, builder: str = "html", *more: str) -> list[s
     return [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees), *more, str(source), str(out)]
 
 
+def made(folder: Path, target: str) -> float:
+    """Seconds on the clock that `make` takes, in a folder where nothing is yet."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", target, f"OUT={folder / target}"]
+    started = time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+    return time.perf_counter() - started
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=3)
@@ -117,6 +130,7 @@ def main() -> None:
             pdf.append(cost(sphinx(ROOT, folder / "pdf", "pdf"), folder))
         seconds, memory = min(pdf[1:] or pdf)
         full, after = one_change(folder, runs)
+        site, suite = made(folder, "site"), made(folder, "test")
 
         def ratio(what: str, budget: float, one: float, other: float) -> str:
             return line(what, budget, one / other, f"{one:.2f} s / {other:.2f} s of CPU")
@@ -125,6 +139,8 @@ def main() -> None:
         print(ratio("full build / plain Sphinx, same theme and pages", 1.3, min(ours), min(plain)))
         print(ratio("one entry changed / full build", 0.2, after, full))
         print(ratio("make check / full build", 0.33, min(check), min(ours)))
+        beside = f"{suite:.0f} s / {site:.0f} s by the clock"
+        print(line("whole suite / make site from nothing", 8, suite / site, beside))
         print(line("whole PDF and handouts, doctrees read (s of CPU)", 12, seconds))
         print(line("the same: peak memory (MiB)", 1024, memory))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +14,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from tests.small import BASE
+from tests.printed import WordsOf, read_words
+from tests.small import build, face, lay_out
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,8 +29,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write expected outputs anew; look at the diff")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with its stage, and put them in an order that keeps all processes busy.
+
+    Of two processes the first gets the first half, which begins with what takes long and makes the real edition; the
+    second begins with what needs none of it.
+    """
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        item.add_marker(folder)
+        if folder in ("features", "edition", "browser") and item.get_closest_marker("pdf") is None:
+            item.add_marker("web")
+    real = sorted((item for item in items if _rank(item) < SMALL), key=_rank)
+    small = [item for item in items if _rank(item) == SMALL]
+    half = len(items) // 2
+    items[:] = [*real[:half], *small, *real[half:]]
+
+
+SMALL = 3
+
+
+def _rank(item: pytest.Item) -> int:
+    """The lower, the earlier a test should begin: by what it needs made."""
+    needs = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("long"):
+        return 0
+    return 1 if needs & {"shared", "withheld"} else 2 if needs & {"site", "built"} else SMALL
+
+
 def make(target: str, out: Path, **variables: str) -> str:
-    """Run `make` with another output folder; return what it said."""
+    """Run `make` with another output folder, in which the text face is cut already; return what it said."""
+    shutil.copytree(face(), out / "doctrees" / "fonts", dirs_exist_ok=True)
     settings = [f"{name}={value}" for name, value in variables.items()]
     # A make that called these tests must not hand its own settings down.
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
@@ -97,16 +129,35 @@ def shared(request: pytest.FixtureRequest, once: Once) -> Path:
 @pytest.fixture(scope="session")
 def withheld(built: tuple[Path, str], once: Once) -> Path:
     def build(out: Path) -> str:
-        shutil.copytree(built[0] / "doctrees" / "fonts", out / "doctrees" / "fonts")
         return make("site", out, TEXT="withheld")
 
     return once("withheld", build)[0] / "site-withheld"
 
 
+@pytest.fixture(scope="session")
+def words_of(once: Once) -> WordsOf:
+    """Reads a PDF once a run, whichever process asks: to read the book takes twenty seconds."""
+
+    def words(path: Path) -> list[str]:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        found: list[str] = json.loads(once(f"words-{digest}", lambda _: json.dumps(read_words(path)))[1])
+        return found
+
+    return words
+
+
 @pytest.fixture
-def tale(tmp_path: Path, site: Path) -> Path:
-    """The small edition, with the cuts of the face that the real one has made: to cut them anew tests nothing."""
-    folder = Path(shutil.copytree(BASE, tmp_path / "tale"))
-    for fonts in (site.parent / "doctrees").glob("fonts"):
-        shutil.copytree(fonts, folder / "fonts")
-    return folder
+def tale(tmp_path: Path) -> Path:
+    """The small edition, in a folder where it may be changed."""
+    return lay_out(tmp_path / "tale")
+
+
+@pytest.fixture(scope="session")
+def small(once: Once) -> Path:
+    """The small edition as it is, with site and PDFs in `_build`, made once a run and only to be read."""
+
+    def make_it(folder: Path) -> str:
+        lay_out(folder)
+        return build(folder, "html", folder / "_build") + build(folder, "pdf", folder / "_build" / "downloads")
+
+    return once("small", make_it)[0]

@@ -96,13 +96,18 @@ class Judge:
 
 
 def as_it_comes(judge: Judge, path: Path, kind: str) -> Iterator[Finding]:
-    """A page as it comes, on a phone by night and on a laptop by day; for one of a kind, ace on the laptop as well."""
+    """A page as it comes: by every rule of both judges on a phone by night, by its colours on a laptop by day.
+
+    One of a kind is judged by axe in every state; here ace has it, on the laptop as well.
+    """
     judge.look(path, 360, "dark")
     for width, scheme in ((360, "dark"), (1280, "light")):
         judge.become(width, scheme)
         state = f"{path.name} {width} {scheme}"
-        yield from judge.axe(state)
+        if not kind:
+            yield from judge.axe(state, None if width == 360 else COLOURS)
         if kind or width == 360:
+            judge.settle()
             yield from judge.ace(state)
 
 
@@ -117,7 +122,7 @@ def in_every_state(judge: Judge, path: Path, kind: str) -> Iterator[Finding]:
         for width in WIDTHS:
             judge.page.set_viewport_size({"width": width, "height": 900})
             # No control changes a colour, and what the middle width shows, one of the others shows too.
-            themes = THEMES if width == WIDTHS[0] or (width == WIDTHS[-1] and name == CONTROLS[0][0]) else THEMES[:1]
+            themes = THEMES if width != WIDTHS[1] and name == CONTROLS[0][0] else THEMES[:1]
             for theme in themes:
                 choose(judge.page, "theme", theme)
                 state = f"{path.name} {width} {theme}, {name}"

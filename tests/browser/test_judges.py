@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.judging import as_it_comes, in_every_state, judged, nu, style_for_nu, with_things_open
 from tests.tools import NPM
 from tests.views import kinds, pages
@@ -43,14 +45,12 @@ def test_nu_finds_nothing_in_style_sheets_and_pictures(site: Path, tmp_path: Pat
     assert not pictures or nu(pictures, "--svg") == []
 
 
-def test_axe_and_ace_find_nothing_on_any_page(site: Path) -> None:
+@pytest.mark.long
+def test_axe_and_ace_find_nothing_on_any_page_nor_on_any_kind_in_any_state(site: Path) -> None:
     named = {path: kind for kind, path in kinds(site, hosted=True).items()}
-    assert judged(site, [(as_it_comes, path, named.get(path, "")) for path in pages(site, hosted=True)]) == []
-
-
-def test_axe_and_ace_find_nothing_on_any_kind_of_page_in_any_state(site: Path) -> None:
-    ways = (in_every_state, with_things_open)
-    assert judged(site, [(way, path, kind) for kind, path in kinds(site, hosted=True).items() for way in ways]) == []
+    every = [(as_it_comes, path, named.get(path, "")) for path in pages(site, hosted=True)]
+    states = [(way, path, kind) for path, kind in named.items() for way in (in_every_state, with_things_open)]
+    assert judged(site, [*every, *states]) == []
 
 
 def test_the_public_page_names_the_versions_that_judge(site: Path) -> None:

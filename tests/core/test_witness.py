@@ -30,6 +30,7 @@ def text() -> Text:
     return source.text
 
 
+@pytest.mark.facts
 def test_the_division_of_the_text(text: Text) -> None:
     assert [sum(1 for _ in unit.sentences) for unit in text.units] == [13, 5, 13, 4, 10, 7, 8, 8, 3, 13, 6]
     assert sum(len(unit.paragraphs) for unit in text.units) == 17

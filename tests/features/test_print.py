@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import page
 import pikepdf
@@ -24,8 +23,12 @@ from edition.outputs.pdf import template
 from edition.outputs.pdf.template import forms_of, lay_out
 from edition.writers.typst import TypstTranslator
 from edition.writers.typst_builder import TypstBuilder
+from tests.conftest import Once
+from tests.printed import on_one_line, read_tags, read_words
 from tests.small import ROOT, build
+from tests.small import lay_out as lay_out_small
 
+pytestmark = pytest.mark.pdf
 # One page with every kind of node that a page of the edition can have.
 PAGE = """
 # Every kind
@@ -69,28 +72,22 @@ Never printed.
 """
 
 
-def elements(node: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each structure element in reading order, with what it stands in."""
-    kids = node.get("/K")
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            kind = str(kid.S)[1:]
-            yield kind, above
-            yield from elements(kid, (*above, kind))
+@pytest.fixture(scope="session")
+def printed(once: Once) -> Path:
+    return once("every-kind", print_it)[0] / "_build"
 
 
-@pytest.fixture
-def printed(tale: Path) -> Path:
+def print_it(tale: Path) -> str:
+    lay_out_small(tale)
     add_page(tale, PAGE)
-    build(tale, "pdf", tale / "_build")
-    return tale / "_build"
+    return build(tale, "pdf", tale / "_build")
 
 
 def test_every_kind_of_node_keeps_its_words_and_its_tag(printed: Path) -> None:
     path = printed / "edition.pdf"
     for profile in ("ua1", "2a"):
         assert page.validate_pdf(str(path), profile=profile).is_compliant
-    words = re.sub(r"\s+", " ", "".join(sheet.extract_text() + " " for sheet in PdfReader(path).pages))
+    words = on_one_line(read_words(path))
     for kept in ("emphasis", "strength", "code", "H2O", "x3", "A section", "quotation of some length", "Its author"):
         assert kept in words, kept
     for kept in (
@@ -104,16 +101,13 @@ def test_every_kind_of_node_keeps_its_words_and_its_tag(printed: Path) -> None:
     ):
         assert kept in words, kept
     assert "Never printed" not in words
-    with pikepdf.open(path) as opened:
-        kinds = {kind for kind, _ in elements(opened.Root.StructTreeRoot)}
+    kinds = {tag.kind for tag in read_tags(path)}
     assert {"H1", "H2", "P", "Link", "L", "LI", "LBody", "BlockQuote", "Table", "TR", "TH", "TD", "Note"} <= kinds
 
 
 def test_notes_are_read_after_their_paragraph(printed: Path) -> None:
     for path in sorted(printed.glob("*.pdf")):
-        with pikepdf.open(path) as opened:
-            found = [above for kind, above in elements(opened.Root.StructTreeRoot) if kind == "Note"]
-        assert not [above for above in found if "P" in above], path.name
+        assert not [tag for tag in read_tags(path) if tag.kind == "Note" and "P" in tag.above], path.name
 
 
 def test_all_that_is_printed_is_tagged(printed: Path) -> None:
@@ -138,9 +132,8 @@ def untagged(path: Path) -> Iterator[int]:
 
 def test_lists_without_markers_are_lists(printed: Path) -> None:
     """Terms and works of a handout: an item each, which a screen reader can count."""
-    with pikepdf.open(printed / "01.pdf") as opened:
-        kinds = [kind for kind, _ in elements(opened.Root.StructTreeRoot)]
-    words = "".join(sheet.extract_text() for sheet in PdfReader(printed / "01.pdf").pages)
+    kinds = [tag.kind for tag in read_tags(printed / "01.pdf")]
+    words = "".join(read_words(printed / "01.pdf"))
     terms, works = re.split(r"terms of this page|works cited here", words, flags=re.IGNORECASE)[1:]
     listed = [name for name in ("Lamp", "Ada", "Quay Street") if f"\n{name}" in terms]
     assert listed

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.small import BASE, STRICT, sphinx
+
 HERE = Path(__file__).parent
-BASE = HERE / "base"
-ROOT = HERE.parent.parent
 MISTAKES = sorted(path.name for path in HERE.iterdir() if (path / "about.txt").exists())
 
 
@@ -35,26 +33,10 @@ def lay_out(name: str, folder: Path) -> None:
 
 
 def check(folder: Path) -> tuple[int, str]:
-    """The exit code of a strict build, and all that it printed."""
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-n",
-        "-W",
-        "--keep-going",
-        "--no-color",
-        "-b",
-        "dummy",
-        ".",
-        "_build",
-    ]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}, check=False
-    )
-    said = (done.stderr + done.stdout).replace(f"{folder.resolve()}/", "").replace(f"{folder}/", "")
-    return done.returncode, re.sub(r"\n{2,}", "\n", said).strip() + "\n"
+    """The exit code of a strict check, and all that it said."""
+    done = sphinx(folder, "-q", *STRICT, "-b", "dummy", ".", "_build")
+    said = (done.err + done.out).replace(f"{folder.resolve()}/", "").replace(f"{folder}/", "")
+    return done.code, re.sub(r"\n{2,}", "\n", said).strip() + "\n"
 
 
 @pytest.mark.parametrize("name", MISTAKES)

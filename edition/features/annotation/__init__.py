@@ -108,8 +108,8 @@ class FootAnnotations(SphinxPostTransform):
 
 def visit_note_mark(self: HTML5Translator, node: note_mark) -> None:
     self.body.append(
-        f'<sup class="note-mark kind-{node["kind"]}" data-editorial=""><a id="{node["ids"][0]}" href="#{node["target"]}" '
-        f'aria-label="Note {node["label"]}">{node["label"]}</a></sup>'
+        f'<sup class="note-mark kind-{node["kind"]}" data-editorial=""><a id="{node["ids"][0]}" '
+        f'href="#{node["target"]}" aria-label="Note {node["label"]}">{node["label"]}</a></sup>'
     )
     raise nodes.SkipNode
 
