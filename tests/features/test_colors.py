@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from edition.base.colors import FILE, read_colors
-from tests.small import ROOT
+from tests.small import ROOT, build_apart
 
 OLD, NEW = "#8c2a1c", "#1c5a8c"
 OLD_PAPER, NEW_PAPER = "#fffdf9", "#f0fff0"
