@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from edition.core.messages import CannotRead, Problem
 from edition.core.model import Address, Text
@@ -172,9 +173,13 @@ class Edition:
                 found.setdefault(address.unit, {}).setdefault(address, []).append(place)
         return {unit: dict(sorted(addresses.items())) for unit, addresses in found.items()}
 
+    def front(self, page: str) -> Mapping[str, Any]:
+        """The front matter of a page; nothing, where the page could not be read."""
+        return self.pages[page].front if page in self.pages else {}
+
     def omitted(self, page: str) -> bool:
         """Whether a page is left out of the book."""
-        return page in self.pages and self.pages[page].front.get("book") == "omit"
+        return self.front(page).get("book") == "omit"
 
     def in_reading_order(self, places: list[Place]) -> list[Place]:
         """Each place once: the pages of the units first, in their order, then the others by name."""
@@ -214,7 +219,7 @@ def read_edition(settings: Settings) -> Edition:
         tuple(events),
         {event.id: read_prose(event.sentence, settings.extensions, event.line) for event in events},
         pages,
-        (*problems, *more),
+        tuple(dict.fromkeys([*problems, *more])),  # an entry is read as such and as a page
     )
 
 

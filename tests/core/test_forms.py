@@ -142,8 +142,8 @@ def test_a_body_is_one_author_in_every_format() -> None:
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        ("Byron, Lady, Ada, King", 'The author "Byron, Lady, Ada, King" has too many commas. Write "Family, Given"'),
-        ("{Board of Trade", 'The author "{Board of Trade" has a brace without its other half.'),
+        ("Byron, Lady, Ada, King", "The author “Byron, Lady, Ada, King” has too many commas. Write “Family, Given”"),
+        ("{Board of Trade", "The author “{Board of Trade” has a brace without its other half."),
     ],
 )
 def test_what_is_no_name_is_met_with_a_sentence(written: str, sentence: str) -> None:

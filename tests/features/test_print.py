@@ -265,7 +265,7 @@ def test_a_picture_that_cannot_be_printed_is_reported_with_its_place(tale: Path)
 
 def test_characters_without_a_glyph_are_reported_with_their_place(tale: Path) -> None:
     """Greek is set, by a face that the engine brings; what no face has is named before anything is printed."""
-    remedy = "Write the words in letters that it has, or keep them to the site: [words]{.only-web}."
+    remedy = "Write the words in letters that it has, or keep them to the site: [words]{.needs-screen}."
     assert warnings_of(tale, "# Characters\n\nΛόγος and и\u0306.\n\nThe sun, 日本, and 日 again.\n") == [
         f"5: WARNING: The face of the PDF has no glyph for “日” (U+65E5), “本” (U+672C). {remedy}"
     ]

@@ -109,7 +109,7 @@ def cited_by(env: BuildEnvironment, docname: str) -> Cited | None:
     if unit is not None:
         locator = ", ".join(filter(None, (edition.witness.get("part", ""), short_unit_name(edition, unit))))
         return text_cited(env, locator, url, str(unit))
-    front = edition.pages[docname].front
+    front = edition.front(docname)
     if docname == env.config.root_doc or "omit" in (front.get("book"), front.get("cite")):
         return None
     return page_cited(env, env.titles[docname].astext(), url, docname)
