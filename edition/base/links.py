@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx.util.nodes import make_refnode
@@ -44,9 +44,27 @@ def place_link(env: BuildEnvironment, docname: str, place: Place) -> nodes.refer
     return make_refnode(builder_of(env), docname, place.docname, place.id, words)
 
 
-def entry_link(env: BuildEnvironment, docname: str, entry: Entry) -> nodes.reference:
+class Headword(NamedTuple):
+    """How an entry is called where others name it: its id, its headword, the language of this (a tag, or nothing)."""
+
+    entry: str
+    words: str
+    language: str
+
+    def node(self) -> nodes.inline:
+        """The headword as the words of a link."""
+        words = nodes.Text(self.words)
+        return nodes.inline("", "", foreign(self.language, words) if self.language else words)
+
+
+def headword_of(entry: Entry) -> Headword:
+    """What a page shows of an entry that it only names."""
+    return Headword(entry.id, entry.headword, entry.language_of(entry.headword))
+
+
+def entry_link(env: BuildEnvironment, docname: str, headword: Headword) -> nodes.reference:
     """A link to an entry under its headword."""
-    return page_link(env, docname, edition_of(env).glossary.page(entry.id), headword_of(entry))
+    return page_link(env, docname, edition_of(env).glossary.page(headword.entry), headword.node())
 
 
 def entry_type(entry: Entry) -> str:
@@ -58,8 +76,3 @@ def name_of(entry: Entry, name: str) -> nodes.Node:
     """A name of an entry, marked where it is in another language."""
     tag = entry.language_of(name)
     return foreign(tag, nodes.Text(name)) if tag else nodes.Text(name)
-
-
-def headword_of(entry: Entry) -> nodes.inline:
-    """The headword as the words of a link."""
-    return nodes.inline("", "", name_of(entry, entry.headword))

@@ -18,7 +18,7 @@ from edition.base.abilities import NEEDS, SCREEN
 from edition.base.domain import edition_of
 from edition.base.event_lists import date_nodes
 from edition.base.features import features_of
-from edition.base.links import entry_link
+from edition.base.links import entry_link, headword_of
 from edition.base.names import short_unit_name
 from edition.core.dates import dates_in_words
 from edition.editorial.events import SHOWN_BY
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
+    from edition.base.links import Headword
     from edition.base.typst import Typst
     from edition.editorial.edition import Edition
-    from edition.editorial.entries import Entry
     from edition.editorial.events import Event
 
 
@@ -54,7 +54,7 @@ class event_names(nodes.General, nodes.Element):
 class Shown:
     """What the page shows of the chronology: every event, and the entries that each names."""
 
-    events: list[tuple[Event, list[Entry]]] = field(default_factory=list)
+    events: list[tuple[Event, list[Headword]]] = field(default_factory=list)
 
 
 def view(edition: Edition, docname: str) -> Shown:
@@ -62,7 +62,7 @@ def view(edition: Edition, docname: str) -> Shown:
     page, entries = edition.pages.get(docname), edition.glossary.entries
     if page is None or not page.has(SHOWN_BY):
         return Shown()
-    return Shown([(event, [entries[name] for name in event.names]) for event in edition.events])
+    return Shown([(event, [headword_of(entries[name]) for name in event.names]) for event in edition.events])
 
 
 class ChronologyDirective(SphinxDirective):
@@ -128,7 +128,7 @@ class NameEntries(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         entries = edition_of(self.env).glossary.entries
         for node in list(self.document.findall(event_names)):
-            links = [entry_link(self.env, self.env.docname, entries[entry]) for entry in node["entries"]]
+            links = [entry_link(self.env, self.env.docname, headword_of(entries[entry])) for entry in node["entries"]]
             line = nodes.paragraph(classes=["event-names"])
             for i, link in enumerate(links):
                 line += [nodes.Text(" · " if i else ""), link]

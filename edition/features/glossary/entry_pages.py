@@ -17,7 +17,7 @@ from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
 from edition.base.fonts import printable
 from edition.base.language import foreign, language_class
-from edition.base.links import address_link, entry_link, entry_type, name_of
+from edition.base.links import address_link, entry_link, entry_type, headword_of, name_of
 from edition.core.dates import dates_in_words
 from edition.core.tags import in_latin_letters
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
+    from edition.base.links import Headword
     from edition.base.typst import Typst
     from edition.core.model import Address
     from edition.editorial.edition import Edition
@@ -116,7 +117,7 @@ class Shown:
 
     entry: Entry | None = None
     mentions: list[tuple[Address, str, list[Occurrence]]] = field(default_factory=list)
-    related: list[Entry] = field(default_factory=list)
+    related: list[Headword] = field(default_factory=list)
 
 
 def view(edition: Edition, docname: str) -> Shown:
@@ -129,7 +130,7 @@ def view(edition: Edition, docname: str) -> Shown:
         found.setdefault(occurrence.address, []).append(occurrence)
     in_order = sorted(found, key=lambda address: (address != entry.main, address))
     mentions = [(address, edition.text.by_address[address].text, found[address]) for address in in_order]
-    return Shown(entry, mentions, [glossary.entries[other] for other in glossary.related[entry.id]])
+    return Shown(entry, mentions, [headword_of(glossary.entries[other]) for other in glossary.related[entry.id]])
 
 
 class FillEntries(SphinxPostTransform):

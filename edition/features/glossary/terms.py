@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
-from edition.base.links import address_link, entry_link, entry_type
+from edition.base.links import address_link, entry_link, entry_type, headword_of
 from edition.base.reading import sentence
 from edition.base.spans import wrap_spans
 from edition.core.dates import dates_in_words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
+    from edition.base.links import Headword
     from edition.base.typst import Typst
     from edition.core.model import Address
     from edition.editorial.edition import Edition
@@ -42,7 +43,9 @@ class key_terms(nodes.General, nodes.Element):
 class Term(NamedTuple):
     """An entry that a page names, as far as the page shows it; `places` are where the whole text names it."""
 
-    entry: Entry
+    headword: Headword
+    facts: str
+    gloss: str
     places: tuple[Address, ...]
     in_text: bool
 
@@ -65,10 +68,15 @@ def view(edition: Edition, docname: str) -> Shown:
     named = {occurrence.entry for found in mentions.values() for occurrence in found}
     listed = sorted({*named, *edition.named_in_prose.get(docname, ())}, key=glossary.sort_key)
     terms = [
-        Term(glossary.entries[e], tuple(dict.fromkeys(o.address for o in glossary.by_entry[e])), e in named)
+        term_of(glossary.entries[e], tuple(dict.fromkeys(o.address for o in glossary.by_entry[e])), e in named)
         for e in listed
     ]
     return Shown(mentions, terms)
+
+
+def term_of(entry: Entry, places: tuple[Address, ...], in_text: bool) -> Term:
+    facts = " · ".join([entry_type(entry), *([dates_in_words(entry.dates)] if entry.dates else [])])
+    return Term(headword_of(entry), facts, entry.gloss, places, in_text)
 
 
 class LinkText(SphinxPostTransform):
@@ -101,8 +109,7 @@ class LinkText(SphinxPostTransform):
         return node
 
     def term(self, term: Term) -> nodes.definition_list_item:
-        entry, here = term.entry, self.env.docname
-        facts = " · ".join([entry_type(entry), *([dates_in_words(entry.dates)] if entry.dates else [])])
+        here = self.env.docname
         where = nodes.paragraph(classes=["term-places"])
         if term.places:
             where += nodes.Text("In " if len(term.places) > 1 else "Only in ")
@@ -110,12 +117,12 @@ class LinkText(SphinxPostTransform):
             where += [nodes.Text(", " if i else ""), address_link(self.env, here, address)]
         definition = nodes.definition(
             "",
-            nodes.paragraph("", facts, classes=["term-facts"]),
-            nodes.paragraph("", entry.gloss, classes=["term-gloss"]),
+            nodes.paragraph("", term.facts, classes=["term-facts"]),
+            nodes.paragraph("", term.gloss, classes=["term-gloss"]),
             where,
         )
-        headword = nodes.term("", "", entry_link(self.env, here, entry))
-        return nodes.definition_list_item("", headword, definition, entry=entry.id, in_text=term.in_text)
+        headword = nodes.term("", "", entry_link(self.env, here, term.headword))
+        return nodes.definition_list_item("", headword, definition, entry=term.headword.entry, in_text=term.in_text)
 
 
 def place_terms(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from edition.base.domain import edition_of
 from edition.base.event_lists import event_list, events_told, leave_to_its_words
 from edition.base.features import drawn, features_of
-from edition.base.links import address_link, page_link
+from edition.base.links import address_link, headword_of, page_link
 from edition.editorial.matching import sentences_with
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
+    from edition.base.links import Headword
     from edition.core.model import Address
     from edition.editorial.edition import Edition
     from edition.editorial.entries import Entry
@@ -39,9 +40,11 @@ class place_in_list(nodes.General, nodes.Element):
 
 
 class Located(NamedTuple):
-    """An entry with coordinates, where the text has its name, and what happened there."""
+    """A place as the list shows it: its entry, where the text has its name, and what happened there."""
 
-    entry: Entry
+    headword: Headword
+    gloss: str
+    coordinates: tuple[float, float]
     named_in: list[Address]
     events: list[tuple[str, str, str]]
 
@@ -52,10 +55,11 @@ def view(edition: Edition, docname: str) -> list[Located]:
     if page is None or not page.has(NAME):
         return []
     glossary = edition.glossary
-    entries = (entry for entry in glossary.entries.values() if entry.coordinates is not None)
+    entries = sorted(glossary.entries.values(), key=lambda entry: glossary.sort_key(entry.id))
     return [
-        Located(entry, named_in(edition, entry), events_told(edition, entry.id))
-        for entry in sorted(entries, key=lambda entry: glossary.sort_key(entry.id))
+        Located(headword_of(e), e.gloss, e.coordinates, named_in(edition, e), events_told(edition, e.id))
+        for e in entries
+        if e.coordinates is not None
     ]
 
 
@@ -84,14 +88,15 @@ class FillGazetteer(SphinxPostTransform):
             way.replace_self(list(self.way_to_list()))
 
     def place(self, located: Located) -> nodes.section:
-        entry, here = located.entry, self.env.docname
-        section = nodes.section("", nodes.title("", entry.headword), ids=[place_id(entry)], layout="columns")
-        page = edition_of(self.env).glossary.page(entry.id)
-        link = page_link(self.env, here, page, f"{entry.headword} in the glossary")
-        facts = nodes.paragraph("", "", coordinates_node(entry), nodes.Text(" · "), link, classes=["place-facts"])
+        (entry, name, _), here = located.headword, self.env.docname
+        section = nodes.section("", nodes.title("", name), ids=[place_id(entry)], layout="columns")
+        page = edition_of(self.env).glossary.page(entry)
+        link = page_link(self.env, here, page, f"{name} in the glossary")
+        where = coordinates_node(*located.coordinates)
+        facts = nodes.paragraph("", "", where, nodes.Text(" · "), link, classes=["place-facts"])
         for i, address in enumerate(located.named_in):
             facts += [nodes.Text(", " if i else " · named in "), address_link(self.env, here, address)]
-        section += [facts, nodes.paragraph("", entry.gloss)]
+        section += [facts, nodes.paragraph("", located.gloss)]
         if located.events:
             section += event_list(self.env, here, located.events)
         return section
@@ -101,17 +106,15 @@ class FillGazetteer(SphinxPostTransform):
         page = next(iter(edition_of(self.env).pages_with(NAME)), None)
         if entry is None or entry.coordinates is None or page is None:
             return []
-        link = page_link(self.env, self.env.docname, page, coordinates_node(entry), place_id(entry))
+        link = page_link(self.env, self.env.docname, page, coordinates_node(*entry.coordinates), place_id(entry.id))
         return [nodes.paragraph("", "Among the places: ", link, classes=["entry-place"])]
 
 
-def place_id(entry: Entry) -> str:
-    return f"place-{entry.id}"
+def place_id(entry: str) -> str:
+    return f"place-{entry}"
 
 
-def coordinates_node(entry: Entry) -> coordinates:
-    assert entry.coordinates is not None
-    latitude, longitude = entry.coordinates
+def coordinates_node(latitude: float, longitude: float) -> coordinates:
     words = (
         f"{abs(latitude):.2f}° {'N' if latitude >= 0 else 'S'}, {abs(longitude):.2f}° {'E' if longitude >= 0 else 'W'}"
     )

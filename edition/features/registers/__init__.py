@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from edition.base.abilities import NEEDS, SCREEN
 from edition.base.features import drawn, features_of
-from edition.base.links import entry_link, entry_type, page_link
+from edition.base.links import entry_link, entry_type, headword_of, page_link
 from edition.base.tables import Row, table_of
 from edition.editorial.entries import TYPES
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
+    from edition.base.links import Headword
     from edition.editorial.edition import Edition
-    from edition.editorial.entries import Entry
 
 SHADES = 4  # of the tint behind a number: one mention, two, three, more
 WIDE = 24  # units: a table with more columns could not be read, so the units are named in the cell
@@ -34,11 +34,20 @@ class concordance(nodes.General, nodes.Element):
     """Stands for the table of entries and units."""
 
 
+class Listed(NamedTuple):
+    """An entry as a register shows it: its headword, its type in the data and in words, its gloss."""
+
+    headword: Headword
+    type: str
+    kind: str
+    gloss: str
+
+
 @dataclass(frozen=True)
 class Shown:
     """What a page with a register shows: entries in their order, mentions by entry and unit, the pages of the units."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Listed] = field(default_factory=list)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     pages: dict[int, str] = field(default_factory=dict)
 
@@ -53,7 +62,8 @@ def view(edition: Edition, docname: str) -> Shown:
         units = counts.setdefault(occurrence.entry, {})
         units[occurrence.address.unit] = units.get(occurrence.address.unit, 0) + 1
     entries = sorted(glossary.entries.values(), key=lambda entry: glossary.sort_key(entry.id))
-    return Shown(entries, counts, edition.drawing)
+    listed = [Listed(headword_of(e), e.type, entry_type(e), e.gloss) for e in entries]
+    return Shown(listed, counts, edition.drawing)
 
 
 class Register(SphinxDirective):
@@ -89,22 +99,22 @@ class FillRegisters(SphinxPostTransform):
         found: Shown = drawn(self.env, "registers", self.env.docname)
         return found
 
-    def link(self, entry: Entry) -> nodes.reference:
-        return entry_link(self.env, self.env.docname, entry)
+    def link(self, entry: Listed) -> nodes.reference:
+        return entry_link(self.env, self.env.docname, entry.headword)
 
     def register(self, wanted: str) -> list[nodes.Element]:
         """The list; the one of all entries under a row of the letters that they begin with."""
         items = nodes.bullet_list(classes=["register", "filterable"])
         letters, letter = nodes.paragraph(classes=["letters"]), ""
         for entry in (entry for entry in self.shown.entries if wanted in ("", entry.type)):
-            count = sum(self.shown.counts.get(entry.id, {}).values())
-            extent = " · ".join([entry_type(entry)] * (not wanted) + [f"{count} in the text"] * (count > 0))
+            count = sum(self.shown.counts.get(entry.headword.entry, {}).values())
+            extent = " · ".join([entry.kind] * (not wanted) + [f"{count} in the text"] * (count > 0))
             head = nodes.paragraph(
                 "", "", self.link(entry), nodes.Text(" "), nodes.inline("", extent, classes=["extent"])
             )
             item = nodes.list_item("", head, nodes.paragraph("", entry.gloss, classes=["register-gloss"]))
-            if not wanted and entry.headword[0].upper() != letter:
-                letter = entry.headword[0].upper()
+            if not wanted and entry.headword.words[0].upper() != letter:
+                letter = entry.headword.words[0].upper()
                 item["ids"] = [f"letter-{letter.lower()}"]
                 letters += [
                     nodes.Text(" "),
@@ -117,7 +127,7 @@ class FillRegisters(SphinxPostTransform):
 
     def concordance(self) -> nodes.Element:
         counts, pages = self.shown.counts, self.shown.pages
-        entries = [entry for entry in self.shown.entries if entry.id in counts]
+        entries = [entry for entry in self.shown.entries if entry.headword.entry in counts]
 
         def cell(unit: int, count: int, words: str) -> nodes.reference:
             # Where the heads of the columns are out of sight, on a phone, each cell says its unit itself.
@@ -131,15 +141,15 @@ class FillRegisters(SphinxPostTransform):
             rows: list[Row] = []
             for entry in entries:
                 found: list[nodes.Node] = []
-                for unit, count in sorted(counts[entry.id].items()):
+                for unit, count in sorted(counts[entry.headword.entry].items()):
                     found += [nodes.Text(" " if found else ""), cell(unit, count, f"{unit}:{count}")]
                 rows.append([[self.link(entry)], found])
             return table_of(["Entry", "Unit: mentions"], rows, [30, 70], "concordance filterable")
         rows = []
         for entry in entries:
             row: Row = [[self.link(entry)]]
-            row += [[cell(u, n, str(n))] if (n := counts[entry.id].get(u)) else [] for u in pages]
-            rows.append([*row, [nodes.Text(str(sum(counts[entry.id].values())))]])
+            row += [[cell(u, n, str(n))] if (n := counts[entry.headword.entry].get(u)) else [] for u in pages]
+            rows.append([*row, [nodes.Text(str(sum(counts[entry.headword.entry].values())))]])
         return table_of(["Entry", *map(str, pages), "All"], rows, [28, *[6] * len(pages), 6], "concordance filterable")
 
 

@@ -40,7 +40,10 @@ def characters_of(fonts: Path) -> frozenset[str]:
     """The characters that every style of the face has."""
     from fontTools.ttLib import TTFont
 
-    styles = [TTFont(path, lazy=True).getBestCmap() for path in sorted(fonts.glob("*.ttf"))]
+    styles = []
+    for path in sorted(fonts.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            styles.append(font.getBestCmap())
     return frozenset(map(chr, set(styles[0]).intersection(*styles[1:])))
 
 
