@@ -17,7 +17,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL = help
-.PHONY: site html pdf proof test bench screens check lint addresses forms audit pins live clean help
+.PHONY: site html pdf proof test bench screens check dump lint addresses forms audit pins live clean help
 
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
 	@start=$$(date +%s); $(MAKE) --no-print-directory pdf html proof TEXT=$(TEXT) && echo && \
@@ -39,9 +39,12 @@ test: .venv/test ## every test, with what it needs (STAGE=core, mistakes, cases,
 	@$(if $(filter all web browser,$(or $(STAGE),$(if $(ARGS),some,all))),$(RUN) tests.tools)
 	$(RUN) pytest -n auto --dist worksteal $(if $(STAGE),-m $(STAGE)) $(ARGS)
 
-check: .venv/site .venv/check ## the mistakes an editor can make, in seconds, and those of spelling; builds nothing
-	@$(BIN)/typos --format brief; spelled=$$?; \
-	$(SPHINX) -q -E -b dummy . $(OUT)/check && [ $$spelled = 0 ] && echo "No mistakes found."
+check: .venv/site .venv/check ## the mistakes an editor can make, most of them at once, and those of spelling; builds nothing
+	@$(RUN) edition check; wrong=$$?; $(BIN)/typos --format brief || wrong=1; \
+	$(SPHINX) -q -E -D edition_checked=1 -b dummy . $(OUT)/check && [ $$wrong = 0 ] && echo "No mistakes found."
+
+dump: .venv/site ## what the model holds after a stage, as JSON: STAGE=witness, read or match
+	@$(RUN) edition dump $(STAGE)
 
 bench: .venv/bench html ## what it costs, beside its budgets and other themes; takes a while, and wants a quiet machine
 	@$(RUN) tests.tools

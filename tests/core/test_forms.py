@@ -54,7 +54,13 @@ def test_the_forms_are_those_that_the_processor_sets_now() -> None:
 @given(st.lists(works, min_size=1, max_size=8))
 def test_a_form_filled_in_is_what_the_processor_prints(cited: list[Cited]) -> None:
     for work, ours, theirs in zip(cited, forms(cited), processed(cited), strict=True):
-        assert ours == {style: _filled(form, work) for style, form in theirs.items()}
+        assert once(ours) == once({style: _filled(form, work) for style, form in theirs.items()})
+
+
+def once(found: dict[str, Form]) -> dict[str, Form]:
+    """Without a stop behind a stop, which the processor sets where a place or a publisher ends with one (“Co..”)."""
+    doubled = re.compile(r"(?<=[.!?])((?:</em>|”)*)\.")
+    return {style: [(way, doubled.sub(r"\1", words)) for way, words in form] for style, form in found.items()}
 
 
 def _filled(form: Form, work: Cited) -> Form:
