@@ -12,7 +12,8 @@ from typing import Any
 from edition.core.messages import CannotRead
 from edition.core.model import Address
 from edition.editorial.checking import check
-from edition.editorial.edition import Edition, read_edition
+from edition.editorial.edition import Edition
+from edition.editorial.reading import read_edition
 from edition.editorial.settings import read_settings
 
 # What is there after each stage, by its name in the package's docstring.

@@ -17,8 +17,9 @@ from edition.base.reporting import report, stop
 from edition.core.messages import CannotRead
 from edition.core.model import Address
 from edition.editorial.checking import check_edition
-from edition.editorial.edition import Edition, read_edition
+from edition.editorial.edition import Edition
 from edition.editorial.events import SHOWN_BY
+from edition.editorial.reading import read_edition
 from edition.editorial.settings import SHOWN, Settings
 
 if TYPE_CHECKING:

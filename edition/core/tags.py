@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from babel import Locale
+from fontTools import unicodedata as scripts
 
 TAG = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|\d{3}))?")
 ENGLISH = Locale("en")
@@ -16,8 +16,8 @@ KNOWN = tuple(
 )
 UNDETERMINED = "und"
 REMEDY = "Write a tag such as de, or ru-Latn for Russian in Latin letters."
-# How Unicode's names of letters begin -> the script's subtag.  Latin letters, which are ours as well, tell nothing.
-SCRIPTS = {"ARABIC": "Arab", "CJK": "Hani", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr"}
+# Latin letters, which are ours as well, tell nothing; nor do those that many scripts share.
+TELLING_NOTHING = ("Latn", "Zyyy", "Zinh", "Zzzz")
 
 
 def wrong_tag(tag: str) -> str:
@@ -39,7 +39,7 @@ def in_latin_letters(tag: str) -> str:
 def script_of(words: str) -> str:
     """The script of the first letter that is not Latin, ``Cyrl``; nothing, where all are."""
     for character in filter(str.isalpha, words):
-        script = SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0])
-        if script:
+        script: str = scripts.script(character)
+        if script not in TELLING_NOTHING:
             return script
     return ""

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.core.messages import CannotRead, Mistake, Problem, at, closest
-from edition.editorial.edition import Edition, read_edition
+from edition.editorial.edition import Edition
 from edition.editorial.entries import TYPES, check_entries
 from edition.editorial.events import SHOWN_BY
 from edition.editorial.lengths import check_lengths
 from edition.editorial.links import doubled_links
 from edition.editorial.pages import DRAWS
 from edition.editorial.people import people
+from edition.editorial.reading import read_edition
 from edition.editorial.references import check_event_names, check_references
 from edition.editorial.settings import read_settings
 from edition.witness.addresses import ADDRESSES, check_addresses

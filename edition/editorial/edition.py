@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from edition.core.messages import CannotRead, Problem
+from edition.core.messages import Problem
 from edition.core.model import Address, Text
-from edition.editorial.entries import read_entries
-from edition.editorial.events import SHOWN_BY, Event, Known, read_events
+from edition.editorial.events import SHOWN_BY, Event
 from edition.editorial.glossary import Glossary
 from edition.editorial.links import Link
-from edition.editorial.matching import find_occurrences
 from edition.editorial.mentions import Mention, Place, mentions_of, mentions_of_event
-from edition.editorial.pages import Page, read_pages
+from edition.editorial.pages import Page
 from edition.editorial.people import Name, people
-from edition.editorial.prose import Prose, read_prose
+from edition.editorial.prose import Prose
 from edition.editorial.settings import Settings
-from edition.editorial.works import Work, keys_in, read_works
-from edition.witness.addresses import Published, read_addresses, withhold
-from edition.witness.ledger import read_ledger
-from edition.witness.moved import Move, read_moved
-from edition.witness.source import Source, read_source, read_witness
+from edition.editorial.works import Work, keys_in
+from edition.witness.addresses import Published
+from edition.witness.moved import Move
+from edition.witness.source import Source
 
 
 @dataclass(frozen=True)
@@ -189,52 +185,3 @@ class Edition:
             return unit is None, unit or 0, place.docname
 
         return sorted(dict.fromkeys(places), key=order)
-
-
-def read_edition(settings: Settings) -> Edition:
-    """Read an edition, stage by stage.  Raises CannotRead where there is no text to edit."""
-    source, published, problems = _read_source(settings)
-    moved, more = read_moved(settings.folder / settings.source)
-    problems += more
-    works, more = read_works([settings.folder / name for name in settings.bibliography])
-    problems += more
-    entries, more = read_entries(settings.folder / settings.glossary, settings.limits)
-    problems += more
-    occurrences, more = ([], []) if settings.withheld else find_occurrences(source.text, entries)
-    problems += more
-    events: list[Event] = []
-    path = settings.folder / settings.chronology
-    if path.exists():
-        places = {name for name, entry in entries.items() if entry.type == "place"}
-        events, more = read_events(path, Known(entries, places, works, source.text))
-        problems += more
-    pages, more = read_pages(settings, source.text)
-    return Edition(
-        settings,
-        source,
-        published,
-        tuple(moved),
-        works,
-        Glossary(settings.glossary, entries, tuple(occurrences)),
-        tuple(events),
-        {event.id: read_prose(event.sentence, settings.extensions, event.line) for event in events},
-        pages,
-        tuple(dict.fromkeys([*problems, *more])),  # an entry is read as such and as a page
-    )
-
-
-def _read_source(settings: Settings) -> tuple[Source, tuple[Published, ...] | None, list[Problem]]:
-    """The folder ``source/``, without the words of the text where they are withheld, and what was published."""
-    folder = Path(settings.folder, settings.source)
-    if settings.withheld:
-        witness = read_witness(folder)
-        ledger, problems = read_ledger(folder)
-        published, more = read_addresses(folder)
-        text = withhold(published, str(witness.get("part", "")))
-        return Source(witness, ledger, text, []), tuple(published), problems + more
-    source = read_source(folder)
-    try:
-        published, problems = read_addresses(folder)
-    except CannotRead as error:
-        return source, None, [*source.problems, error.problem]
-    return source, tuple(published), source.problems + problems

@@ -6,20 +6,16 @@ The visitor decides nothing.  What a node looks like, and what a class makes of 
 
 from __future__ import annotations
 
-import unicodedata
 from mimetypes import guess_type
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxTranslator
 
-from edition.base.reporting import report_at
-from edition.core.messages import Mistake
-from edition.writers.typst_builder import PICTURES, Rare, TypstBuilder, is_unprinted
+from edition.writers.typst_builder import PICTURES
+from edition.writers.typst_calls import TypstCalls, label, literal
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
-    from sphinx.builders import Builder
 
 # Nodes that are one call of the template's function of that name, with their content.
 CALLS: dict[type[nodes.Node], str] = {
@@ -51,66 +47,10 @@ TRANSPARENT = (
 SILENT = (nodes.comment, nodes.target, nodes.colspec, nodes.meta, nodes.substitution_definition)
 
 
-def literal(text: str) -> str:
-    """A Typst string literal."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+class TypstTranslator(TypstCalls):
+    """Visits every kind of node that prose of ours can have."""
 
-
-class TypstTranslator(SphinxTranslator):
-    """Writes one document; `label` turns (document, id) into the label that the whole book agrees on."""
-
-    def __init__(self, document: nodes.document, builder: Builder) -> None:
-        super().__init__(document, builder)
-        assert isinstance(builder, TypstBuilder)
-        self.press = builder
-        self.body: list[str] = []
-        self.docname: str = document["docname"]
-        self.level = 0
-        self.labels: list[str] = []  # of all that can be referred to in this document
-        self.rare: list[Rare] = []
-
-    # What features' visitors use.
-
-    def open(self, function: str, *arguments: str) -> None:
-        """Begin a call whose content follows, to be ended by `close`."""
-        written = ", ".join(map(literal, arguments))
-        self.body.append(f"#{function}({written})[" if arguments else f"#{function}[")
-
-    def close(self) -> None:
-        self.body.append("];")
-
-    def call(self, function: str, *arguments: str) -> None:
-        self.body.append(f"#{function}({', '.join(map(literal, arguments))});")
-
-    def record(self, **said: str | bool) -> None:
-        """One of the records that a call is given."""
-        written = ", ".join(
-            f"{name.replace('_', '-')}: {literal(value) if isinstance(value, str) else str(value).lower()}"
-            for name, value in said.items()
-        )
-        self.body.append(f"({written}), ")
-
-    def write(self, node: nodes.Node) -> None:
-        """A node with all that it holds."""
-        node.walkabout(self)
-
-    def label(self, name: str) -> str:
-        """The label of an id of this document."""
-        return label(self.docname, name)
-
-    def paragraph(self, words: str) -> None:
-        self.open("para", "")
-        self.visit_Text(nodes.Text(words))
-        self.close()
-
-    # Text and the nodes of the table.
-
-    def visit_Text(self, node: nodes.Text) -> None:
-        self.note_rare(node.astext(), node)
-        self.body.append(f"#{literal(node.astext())};")
-
-    def depart_Text(self, node: nodes.Text) -> None:
-        pass
+    # The nodes of the tables above.
 
     def unknown_visit(self, node: nodes.Node) -> None:
         kind = type(node)
@@ -128,48 +68,6 @@ class TypstTranslator(SphinxTranslator):
     def unknown_departure(self, node: nodes.Node) -> None:
         if type(node) in CALLS:
             self.close()
-
-    # What cannot be set.
-
-    def refuse(self, node: nodes.Node, sentence: str) -> None:
-        report_at(self.place(node), Mistake.PDF, sentence)
-
-    def note_rare(self, words: str, node: nodes.Node) -> None:
-        """Keep the characters that the face does not have; whether another face has them, the engine is asked later."""
-        words = unicodedata.normalize("NFC", words)  # a letter and its mark are set as one where there is such a one
-        if not self.press.characters.issuperset(words):
-            self.rare += [Rare(one, self.place(node)) for one in words if one not in self.press.characters]
-
-    def place(self, node: nodes.Node) -> str | nodes.Node:
-        """The node itself or the nearest above that knows its line; else the document."""
-        above: nodes.Node | None = node
-        while above is not None and not getattr(above, "line", None):
-            above = above.parent
-        return above or self.docname
-
-    def form(self, kind: str, node: Element) -> str:
-        """The class by which a node is set, or nothing; one that nobody knows is refused."""
-        known = self.press.forms[kind]
-        for name in node["classes"]:
-            if name not in known and not is_unprinted(name):
-                sentence = (
-                    f"No form of print is known for the class “{name}” ({node.tagname}). Take it away, or give it"
-                )
-                self.refuse(node, f"{sentence} a form in the .typ file of its feature.")
-        return next((name for name in node["classes"] if name in known), "")
-
-    def _anchors(self, node: Any) -> None:
-        for name in node.get("ids", ()):
-            self.anchor(name)
-
-    def anchor(self, name: str) -> None:
-        """A place that can be referred to."""
-        self.call("anchor", self.known(name))
-
-    def known(self, name: str) -> str:
-        """The label of an id that stands here."""
-        self.labels.append(self.label(name))
-        return self.labels[-1]
 
     # Structure.
 
@@ -294,11 +192,6 @@ class TypstTranslator(SphinxTranslator):
         self.body.append("],")
 
 
-def label(docname: str, name: str) -> str:
-    """The name of a place in the PDF: an address alone (``s4.7``), anything else with its document."""
-    return name if is_address_id(name) else f"{docname}:{name}" if name else docname
-
-
 def form_of(node: Element) -> str:
     """How a reference prints its page: not in the narrow cells of a table; without parentheses where one is open."""
     ancestor = node.parent
@@ -308,8 +201,3 @@ def form_of(node: Element) -> str:
         return "bare"
     before = node.parent.astext()[: sum(len(child.astext()) for child in node.parent[: node.parent.index(node)])]
     return "in parentheses" if before.count("(") > before.count(")") else ""
-
-
-def is_address_id(name: str) -> bool:
-    unit, point, sentence = name[1:].partition(".")
-    return name[:1] == "s" and bool(point) and unit.isdecimal() and sentence.isdecimal()

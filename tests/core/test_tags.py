@@ -46,6 +46,7 @@ def test_a_transliteration_keeps_the_language_alone() -> None:
 
 def test_scripts() -> None:
     assert [script_of(words) for words in ("détente 1963", "партия (б)", "KMT 中國")] == ["", "Cyrl", "Hani"]
+    assert [script_of(words) for words in ("조선", "भारत", "თბილისი")] == ["Hang", "Deva", "Geor"]
 
 
 def test_names_of_an_entry(tmp_path: Path) -> None:

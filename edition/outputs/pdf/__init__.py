@@ -31,8 +31,9 @@ from edition.outputs.pdf.characters import characters_of, unprintable
 from edition.outputs.pdf.job import Bookmark, Facts, Job
 from edition.outputs.pdf.press import CannotPrint, Press
 from edition.outputs.pdf.template import forms_of, lay_out
-from edition.writers.typst import TypstTranslator, literal
+from edition.writers.typst import TypstTranslator
 from edition.writers.typst_builder import PICTURES, Rare, TypstBuilder
+from edition.writers.typst_calls import literal
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.outputs.pdf.template import compiler
-from edition.writers.typst import literal
 from edition.writers.typst_builder import Rare
+from edition.writers.typst_calls import literal
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

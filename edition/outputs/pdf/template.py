@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.base import colors
-from edition.writers.typst import literal
+from edition.writers.typst_calls import literal
 
 OWN = Path(__file__).parent
 FEATURES = OWN.parents[1] / "features"
