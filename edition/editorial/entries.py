@@ -10,8 +10,9 @@ from pathlib import Path
 from edition.core.fields import Fields
 from edition.core.messages import CannotRead, Mistake, Problem, at, closest
 from edition.core.model import Address
-from edition.core.records import Record, parse_records
+from edition.core.records import Record
 from edition.core.tags import REMEDY, UNDETERMINED, in_latin_letters, script_of, wrong_tag
+from edition.editorial.front import parted
 from edition.editorial.limits import LIMITS, Limit, beyond_limit, count_words
 
 TYPES = ("person", "organisation", "place", "event", "treaty", "state", "movement", "document", "concept")
@@ -97,17 +98,13 @@ def read_entries(folder: Path, limits: Mapping[str, Limit] = LIMITS) -> tuple[di
 
 def front_matter(path: Path) -> Record | None:
     """The mapping under ``entry:`` in the front matter, or nothing where the page is no entry."""
-    text = path.read_text("utf-8")
-    if not text.startswith("---\n"):
+    front, _, _ = parted(path)
+    if "entry" not in front:
         return None
-    front = text[4:].partition("\n---")[0]
-    record = parse_records("\n" + front, path, Mistake.ENTRY)  # the line of the dashes is counted
-    if not isinstance(record, Record) or "entry" not in record:
-        return None
-    if not isinstance(record["entry"], Record):
+    if not isinstance(front["entry"], Record):
         sentence = "“entry:” has no fields. Indent them below it."
-        raise CannotRead(Problem(Mistake.ENTRY, at(path, record.lines["entry"]), sentence))
-    return record["entry"]
+        raise CannotRead(Problem(Mistake.ENTRY, at(path, front.lines["entry"]), sentence))
+    return front["entry"]
 
 
 def _entry(record: Record, path: Path, limits: Mapping[str, Limit]) -> tuple[Entry, list[Problem]]:

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from edition.core.messages import CannotRead, Mistake, Problem, at
 from edition.core.model import Text
-from edition.core.records import Record, parse_records
+from edition.core.records import Record
 from edition.editorial.annotations import NAME as ANNOTATION
 from edition.editorial.annotations import Annotation, in_order, read_annotation, unfounded
+from edition.editorial.front import parted
 from edition.editorial.links import NAME as LINK
 from edition.editorial.links import Link, read_link
 from edition.editorial.prose import Prose, read_prose
@@ -56,21 +57,6 @@ def read_pages(settings: Settings, text: Text) -> tuple[dict[str, Page], list[Pr
         except CannotRead as error:
             problems.append(error.problem)
     return pages, problems
-
-
-def parted(path: Path) -> tuple[Record, str, int]:
-    """Front matter, body, and the first line of the body in its file.  Raises CannotRead."""
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        sentence = f"This file is not UTF-8 (byte {error.start}). Save it as UTF-8."
-        raise CannotRead(Problem(Mistake.PAGE, at(path, 1), sentence)) from None
-    if not text.startswith("---\n"):
-        return Record(), text, 1
-    front, _, rest = text[4:].partition("\n---")
-    record = parse_records("\n" + front, path, Mistake.ENTRY)  # the line of the dashes is counted
-    found = record if isinstance(record, Record) else Record()
-    return found, rest.partition("\n")[2], front.count("\n") + 4
 
 
 def _read(name: str, path: Path, settings: Settings, text: Text) -> tuple[Page, list[Problem]]:
