@@ -42,6 +42,7 @@ class Features:
     entry_parts: dict[str, Placing] = field(default_factory=dict)
     findables: dict[str, Findable] = field(default_factory=dict)
     contexts: dict[str, Context] = field(default_factory=dict)
+    lists: list[str] = field(default_factory=list)
     feet: dict[str, Path] = field(default_factory=dict)
     files: dict[str, Files] = field(default_factory=dict)
 
@@ -64,6 +65,10 @@ class Features:
     def findable(self, name: str, findable: Findable) -> None:
         """What the search finds as itself, and not as prose of its page."""
         self.findables[name] = findable
+
+    def leads_everywhere(self, directive: str) -> None:
+        """A directive whose page is a list by which a reader finds all of a kind."""
+        self.lists.append(directive)
 
     def on_site(
         self, name: str, *, context: Context | None = None, foot: Path | None = None, files: Files | None = None

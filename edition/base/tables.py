@@ -14,7 +14,7 @@ def table_of(heads: list[str], rows: Iterable[Row], widths: list[int], name: str
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     group += nodes.thead("", _row([[nodes.Text(head)] for head in heads]))
     group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group, classes=["apparatus", *name.split(), "colwidths-auto"])
+    return nodes.table("", group, classes=["apparatus", *name.split(), "colwidths-auto"], found_apart=True)
 
 
 def _row(cells: Row) -> nodes.row:

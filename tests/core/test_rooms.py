@@ -92,3 +92,17 @@ def test_nobody_asks_for_an_output_by_name() -> None:
     for name, path in INSIDE.items():
         words = path.read_text("utf-8")
         assert not [asked for asked in asking if asked in words], name
+
+
+# Features whose name is no word of the model: they may stand in their folder, and in the lists of loading and of parts.
+NAMED = ("annotation", "argument", "headnote", "unit_line", "referred_to", "registers", "cite_this")
+LISTED = ("edition.base.parts",)
+
+
+def test_the_base_names_no_feature() -> None:
+    for name, path in INSIDE.items():
+        if room(name) in ("base", "writers", "outputs") and name not in LISTED:
+            words = {
+                node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)
+            }
+            assert not words.intersection(NAMED), name

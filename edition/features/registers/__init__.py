@@ -159,4 +159,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("register", Register)
     app.add_directive("concordance", ConcordanceDirective)
     app.add_post_transform(FillRegisters)
-    features_of(app).view("registers", view)
+    features = features_of(app)
+    features.view("registers", view)
+    features.leads_everywhere("register")
+    features.leads_everywhere("concordance")

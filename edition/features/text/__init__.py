@@ -172,6 +172,12 @@ def view(edition: Edition, docname: str) -> Shown:
     return Shown(drawn, [(name, counts[number]) for number, name in edition.drawing.items()])
 
 
+def context_of(app: Sphinx, pagename: str) -> dict[str, bool]:
+    """Whether a page is the list of units; the front door lists them as well, and is none."""
+    listing = edition_of(app.env).pages_with(UNITS)
+    return {"lists_units": pagename in listing and pagename != app.config.root_doc}
+
+
 def titles_shown(env: BuildEnvironment, docname: str) -> object:
     """The titles in a list of units."""
     return [env.titles[page].astext() for page, _ in drawn(env, "text", docname).units]
@@ -232,3 +238,5 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(ListUnits)
     features_of(app).view("text", view)
     features_of(app).once_settled("text", titles_shown)
+    features_of(app).leads_everywhere(UNITS)
+    features_of(app).on_site("text", context=context_of)

@@ -47,7 +47,7 @@ def place_line(env: BuildEnvironment, document: nodes.document) -> list[nodes.No
         handout = f"{up(env)}{DOWNLOADS}/{handout_name(env.docname, large=large)}.pdf"
         line += [nodes.Text(" · " if large else ""), nodes.reference("", label, refuri=handout)]
     line += [nodes.Text(" · "), nodes.reference("", "Cite", refuri="#cite")]
-    return [nodes.container("", line, classes=[f"{NEEDS}{HAS_DOWNLOADS}"])]
+    return [nodes.container("", line, classes=[f"{NEEDS}{HAS_DOWNLOADS}"], found_apart=True)]
 
 
 def up(env: BuildEnvironment) -> str:

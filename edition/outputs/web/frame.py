@@ -40,7 +40,6 @@ def context_of(app: Sphinx, pagename: str) -> dict[str, Any]:
     return {
         "unit_row": [(number, pages[number], number == here) for number in near],
         "unit_number": here,
-        "lists_units": pagename in edition.pages_with("units") and pagename != app.config.root_doc,
         "witness": edition.source.witness,
         "main_pages": app.config.edition_main_pages,
         "foot_pages": app.config.edition_foot_pages,

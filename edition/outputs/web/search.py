@@ -31,15 +31,14 @@ if TYPE_CHECKING:
 
 INDEX = "search-index.js"
 KEPT = "search"
-LISTS = ("register", "concordance", "units")  # the directives of pages that lead to everything
 
 # What a page shows but does not say, or what is found as something else than a page.
 NOT_PROSE = (
     *(unit_text, nodes.title, nodes.section),
     *(nodes.Invisible, nodes.field_list, nodes.docinfo, nodes.system_message, nodes.raw),
 )
-# Tables of readings; the line of facts and the number of a unit; links that lie over cards.
-NOT_SAID = {"apparatus", "unit-line", UNIT_NUMBER, "sd-stretched-link"}
+# The number of a unit; links that lie over cards.
+NOT_SAID = {UNIT_NUMBER, "sd-stretched-link"}
 
 # A citation has its words once every page is read; until then its type and target stand between these two.
 CITATION = re.compile("\x02(\\w+):([^\x03]*)\x03")
@@ -192,7 +191,7 @@ def other_names(entry: Entry) -> list[str | list[str]]:
 def page(app: Sphinx) -> tuple[str, dict[str, Any], str]:
     """The page that ``search.html`` always was; where no script runs it leads to the lists of the edition."""
     edition = edition_of(app.env)
-    lists = sorted({page for directive in LISTS for page in edition.pages_with(directive)})
+    lists = sorted({page for directive in features_of(app).lists for page in edition.pages_with(directive)})
     return "search", {"lists": [(docname, app.env.titles[docname].astext()) for docname in lists]}, "search.html"
 
 
