@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -150,3 +151,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("concordance", ConcordanceDirective)
     app.add_post_transform(FillRegisters)
     features_of(app).view("registers", view)
+    features_of(app).style(Path(__file__).with_name("registers.css"))
