@@ -27,9 +27,9 @@ FEATURES = (
     "language",
     "headnote",
     "unit_line",
+    "glossary",  # before the notes: in one of them, a pop-up of its own is styled, and hears of Escape, first
     "annotation",
     "argument",
-    "glossary",
     "chronology",
     "places",
     "referred_to",

@@ -13,11 +13,22 @@ from pathlib import Path
 from tests.tools import ROOT, node_modules
 
 STATIC = "edition/outputs/web/static"
+# Where scripts and style stand: those of the site, and those of each feature in its folder.
+FOLDERS = (STATIC, "edition/features/*")
 # Program -> what it is told.
 JUDGES: dict[str, list[str]] = {
-    "eslint/bin/eslint.js": ["--config", "tests/judges/eslint.config.cjs", "--max-warnings=0", f"{STATIC}/*.js"],
+    "eslint/bin/eslint.js": [
+        "--config",
+        "tests/judges/eslint.config.cjs",
+        "--max-warnings=0",
+        *(f"{at}/*.js" for at in FOLDERS),
+    ],
     "typescript/bin/tsc": ["--project", "tests/judges/tsconfig.json"],
-    "stylelint/bin/stylelint.mjs": ["--config", "tests/judges/stylelint.config.cjs", f"{STATIC}/*.css"],
+    "stylelint/bin/stylelint.mjs": [
+        "--config",
+        "tests/judges/stylelint.config.cjs",
+        *(f"{at}/*.css" for at in FOLDERS),
+    ],
 }
 
 

@@ -45,6 +45,8 @@ class Features:
     lists: list[str] = field(default_factory=list)
     feet: dict[str, Path] = field(default_factory=dict)
     files: dict[str, Files] = field(default_factory=dict)
+    scripts: dict[Path, str] = field(default_factory=dict)
+    styles: dict[Path, bool] = field(default_factory=dict)
 
     def view(self, name: str, view: View) -> None:
         """What a page shows of other pages, from the model alone; where it changes, the page is read again."""
@@ -76,10 +78,19 @@ class Features:
         """What a site shows and holds of a feature: names for templates, a template at the foot of a page, files.
 
         Files are paths below the site and their words; those of an earlier build that are no longer told go away.
+        Whoever asks for one in ``_static/`` and the name of the feature asks with a version made of its words.
         """
         self.contexts |= {name: context} if context else {}
         self.feet |= {name: foot} if foot else {}
         self.files |= {name: files} if files else {}
+
+    def script(self, path: Path, joined: str = "") -> None:
+        """A script of the reader's: part of the request `joined`, in the order of loading, or sent by itself."""
+        self.scripts[path] = joined
+
+    def style(self, path: Path, alone: bool = False) -> None:
+        """A style sheet: part of that of every page, after the base and in the order of loading, or sent by itself."""
+        self.styles[path] = alone
 
 
 def features_of(app: Sphinx) -> Features:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import sync_playwright
 
-from edition.outputs.web.joining import sent
 from tests.conftest import ROOT
+from tests.serving import served
 from tests.small import build
+from tests.views import kinds, launch, open_card, open_panel, open_search
 
 Headers = dict[str, dict[str, str]]
 STRICT = (
@@ -79,8 +82,17 @@ def test_every_host_is_told_the_same(shared: Path) -> None:
         assert {name: value for name, value in headers.items() if name != "Cache-Control"} == everywhere
 
 
-def test_what_changes_is_not_kept_long(shared: Path) -> None:
-    """And what has a version in its address is: the same on every host."""
+def told_of(rules: Headers, path: str) -> list[str]:
+    """How long a file may be kept, by each rule that is for it alone or for its folder."""
+    return [
+        rule["Cache-Control"]
+        for pattern, rule in rules.items()
+        if pattern != "/*" and re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), f"/{path}")
+    ]
+
+
+def test_every_host_keeps_the_same_files(shared: Path) -> None:
+    """And every rule is for a file that is there."""
     rules = netlify(shared)
     paths = [str(path.relative_to(shared)) for path in shared.rglob("*") if path.is_file()]
     located = [(re.compile(head[3:-1]), headers["Cache-Control"]) for head, headers in nginx(shared) if head[0] == "~"]
@@ -91,23 +103,72 @@ def test_what_changes_is_not_kept_long(shared: Path) -> None:
         if words[:1] == ["<FilesMatch"]
     ]
     for path in paths:
-        kept = [
-            rule["Cache-Control"]
-            for pattern, rule in rules.items()
-            if pattern != "/*" and re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), f"/{path}")
-        ]
+        kept = told_of(rules, path)
         assert len(kept) <= 1, path
         assert [rule for pattern, rule in located if pattern.fullmatch(f"/edition/{path}")] == kept, path
         assert [rule for pattern, rule in matched if pattern.fullmatch(path.rpartition("/")[2])] == kept, path
-        assert bool(kept) == bool(re.search(r"woff2$|/pictures/", path) or Path(path).name in sent())
-    for page in shared.rglob("*.html"):
-        soup = BeautifulSoup(page.read_text("utf-8"), "lxml")
-        for address in [tag.get("src") or tag.get("href") for tag in soup.find_all(["script", "link", "img"])]:
-            parts = urlsplit(str(address))
-            if f"/_static/{Path(parts.path).name}" in rules:
-                assert re.fullmatch("v=[0-9a-f]{8}", parts.query), (
-                    f"{page.name}: {address} may be kept, and has no version"
-                )
+    for pattern in rules:
+        assert any(told_of({pattern: rules[pattern]}, path) for path in paths) or pattern == "/*", pattern
+
+
+@pytest.fixture(scope="module")
+def asked(site: Path) -> list[SplitResult]:
+    """The addresses below ``_static`` that a browser asks for, whatever a reader opens."""
+    found: list[str] = []
+    with sync_playwright() as playwright, served(site) as address:
+        browser = launch(playwright.chromium)
+        page = browser.new_page()
+        page.on("request", lambda request: found.append(request.url.removeprefix(f"{address}/")))
+        seen = kinds(site, hosted=True)
+        for path in seen.values():
+            page.goto(f"{address}/{path.relative_to(site).as_posix()}", wait_until="networkidle")
+        unit = f"{address}/{seen['units'].relative_to(site).as_posix()}"
+        for act in (open_search, open_panel, open_card):
+            page.goto(unit, wait_until="networkidle")
+            act(page)
+        page.goto(f"{unit}#s99.99", wait_until="networkidle")  # a sentence that there is not
+        browser.close()
+    return [parts for parts in map(urlsplit, dict.fromkeys(found)) if parts.path.startswith("_static/")]
+
+
+def test_what_is_kept_for_good_is_asked_for_with_a_version(site: Path, asked: list[SplitResult]) -> None:
+    rules = netlify(site)
+    for parts in asked:
+        if any("immutable" in rule for rule in told_of(rules, parts.path)):
+            assert re.fullmatch("v=[0-9a-f]{8}", parts.query), f"{parts.path} may be kept, and has no version"
+    named = {pattern[1:] for pattern in rules if "*" not in pattern}
+    assert named - {parts.path for parts in asked} == set()
+
+
+def versions(site: Path, path: Path) -> set[str]:
+    """The versions with which pages ask for a file; else that of the scripts, by which a script asks."""
+    pages = "".join(page.read_text("utf-8") for page in sorted(site.rglob("*.html")))
+    own = re.findall(rf"[/\"]{re.escape(path.name)}\?v=([0-9a-f]{{8}})", pages)
+    return set(own or re.findall(r'data-build="([0-9a-f]{8})"', pages))
+
+
+def test_what_is_kept_for_good_has_another_version_when_it_changes(tale: Path) -> None:
+    old, new = tale / "old", tale / "site"
+    build(tale, "html", new)
+    shutil.copytree(new, old)
+    for name, before, after in (
+        ("source/witness.yaml", "Tales of the Quay", "Tales"),
+        ("glossary/ada.md", "Adelaide", "Adele"),
+    ):
+        text = (tale / name).read_text("utf-8")
+        assert before in text
+        (tale / name).write_text(text.replace(before, after), "utf-8")
+    build(tale, "html", new)
+    both = [path.relative_to(new) for path in (new / "_static").rglob("*") if path.is_file()]
+    changed = [
+        path for path in both if (old / path).exists() and (old / path).read_bytes() != (new / path).read_bytes()
+    ]
+    kept = [path for path in changed if told_of(netlify(new), path.as_posix())]
+    assert {path.parent.name for path in kept} == {"cite"}
+    for path in kept:
+        assert versions(old, path).isdisjoint(versions(new, path)), path
+    for path in set(changed) - set(kept):
+        assert versions(old, path) & versions(new, path), f"{path} could be kept: its version is its own"
 
 
 def test_the_page_for_unknown_addresses_is_named(shared: Path, site: Path) -> None:

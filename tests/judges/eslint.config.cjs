@@ -8,7 +8,7 @@ module.exports = [
   { ignores: ["**/minisearch.js"] }, // not ours
   js.configs.recommended,
   {
-    files: ["**/static/*.js"],
+    files: ["edition/**/*.js"],
     languageOptions: { ecmaVersion: 2024, sourceType: "script", globals: globals.browser },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {

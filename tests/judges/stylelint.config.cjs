@@ -14,7 +14,7 @@ module.exports = {
     "rule-empty-line-before": null,
     // Themes follow one another as parts of a page do; a weaker selector below a stronger one is for other elements.
     "no-descending-specificity": null,
-    // As it is asked for in notes.js, and as browsers of 2022 read it.
+    // As scripts ask for it, and as browsers of 2022 read it.
     "media-feature-range-notation": "prefix",
     // 15.5 px are 0.96875rem.
     "number-max-precision": 5,

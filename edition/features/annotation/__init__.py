@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -155,3 +156,5 @@ def setup(app: Sphinx) -> None:
     features = features_of(app)
     features.part_of_unit(NAME, place_annotations)
     features.findable("notes", Findable(annotation, tell))
+    features.style(Path(__file__).with_name("annotation.css"))
+    features.script(Path(__file__).with_name("notes.js"), joined="reading.js")

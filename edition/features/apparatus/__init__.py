@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -165,3 +166,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(proof, html=(visit_proof, None), typst=(visit_proof_typst, None))
     app.add_directive("apparatus", Apparatus)
     features_of(app).view("apparatus", view)
+    features_of(app).style(Path(__file__).with_name("apparatus.css"))

@@ -5,6 +5,7 @@ A link is written once, on the page of its first address.  The page of the secon
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -182,3 +183,4 @@ def setup(app: Sphinx) -> None:
     features.part_of_unit(NAME, place_links)
     features.view(NAME, view)
     features.once_settled(NAME, titles_shown)
+    features.style(Path(__file__).with_name("argument.css"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -75,3 +76,4 @@ def setup(app: Sphinx) -> None:
     features.view(NAME, view)
     features.view("dates of events", dates_shown)
     page.setup(app)
+    features.style(Path(__file__).with_name("chronology.css"))

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+HERE = Path(__file__).parent
 FOLDER = "cite"  # in _static, and of files in the downloads
 FORMATS = {"BibTeX": ("bib", bibtex), "RIS": ("ris", ris), "CSL-JSON": ("json", csl_json)}
 
@@ -237,4 +238,8 @@ def setup(app: Sphinx) -> None:
     app.connect("write-started", set_once)
     features = features_of(app)
     features.once_settled(FOLDER, settled)
-    features.on_site(FOLDER, context=context_of, foot=Path(__file__).parent / "cite.html", files=files_of)
+    features.on_site(FOLDER, context=context_of, foot=HERE / "cite.html", files=files_of)
+    features.style(HERE / "cite.css")
+    features.script(HERE / "cards.js", joined="reading.js")
+    features.script(HERE / "card.js")
+    features.style(HERE / "card.css", alone=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -9,6 +10,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxRole
 
 from edition.base.domain import edition_of
+from edition.base.features import features_of
 from edition.editorial.prose import Role
 from edition.features.glossary import entry_pages, terms
 
@@ -35,3 +37,6 @@ def setup(app: Sphinx) -> None:
     app.add_role("gloss", Gloss())
     terms.setup(app)
     entry_pages.setup(app)
+    features = features_of(app)
+    features.style(Path(__file__).with_name("glossary.css"))
+    features.script(Path(__file__).with_name("glosses.js"), joined="reading.js")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from edition.base.domain import edition_of
+from edition.base.features import features_of
 from edition.editorial.mentions import HEADNOTE
 
 if TYPE_CHECKING:
@@ -55,3 +57,4 @@ def depart_headnote_typst(self: Typst, node: headnote) -> None:
 def setup(app: Sphinx) -> None:
     app.add_node(headnote, html=(visit_headnote, depart_headnote), typst=(visit_headnote_typst, depart_headnote_typst))
     app.add_directive(HEADNOTE, Headnote)
+    features_of(app).style(Path(__file__).with_name("headnote.css"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -139,3 +140,4 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(FillGazetteer)
     features_of(app).part_of_entry(NAME, lambda env, document: [place_in_list()])
     features_of(app).view(NAME, view)
+    features_of(app).style(Path(__file__).with_name("places.css"))

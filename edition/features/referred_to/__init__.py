@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -63,3 +64,4 @@ def setup(app: Sphinx) -> None:
     features.part_of_unit(NAME, lambda env, document: [referred_to()])
     features.view(NAME, view)
     features.once_settled(NAME, titles_shown)
+    features.style(Path(__file__).with_name("referred_to.css"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -163,3 +164,4 @@ def setup(app: Sphinx) -> None:
     features.view("registers", view)
     features.leads_everywhere("register")
     features.leads_everywhere("concordance")
+    features.style(Path(__file__).with_name("registers.css"))

@@ -6,6 +6,7 @@ The text is never parsed as markup: its words go from the Text into nodes, one n
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -240,3 +241,4 @@ def setup(app: Sphinx) -> None:
     features_of(app).once_settled("text", titles_shown)
     features_of(app).leads_everywhere(UNITS)
     features_of(app).on_site("text", context=context_of)
+    features_of(app).style(Path(__file__).with_name("text.css"))

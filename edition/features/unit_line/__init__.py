@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -84,3 +85,4 @@ def setup(app: Sphinx) -> None:
     features.part_of_unit(NAME, place_line)
     features.view(NAME, view)
     features.once_settled(NAME, page_of_pdf)
+    features.style(Path(__file__).with_name("unit_line.css"))

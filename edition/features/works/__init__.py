@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -148,3 +149,4 @@ def setup(app: Sphinx) -> None:
     features.view(NAME, view)
     features.once_settled(NAME, settled)
     lists.setup(app)
+    features.style(Path(__file__).with_name("works.css"))

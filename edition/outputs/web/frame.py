@@ -11,6 +11,7 @@ from edition.base.domain import edition_domain, edition_of
 from edition.base.features import features_of
 from edition.base.fonts import WEB, cut_fonts, font_folder
 from edition.base.names import BOOK, DOWNLOADS
+from edition.outputs.web import lost, pictures, search
 from edition.outputs.web.joining import sent
 
 if TYPE_CHECKING:
@@ -68,15 +69,14 @@ def provide_fonts(app: Sphinx) -> None:
 
 
 # The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources; Sphinx its own scripts.
-# What is ours stays, and what the build makes: the face, files of features, the data of `search` and of `lost`, the
-# pictures.
-MADE = ("fonts", "cite", "search-index.js", "known.js", "pictures", "touch-icon.png")
+# What is ours stays, the files of features, and what the build makes: the face, data for scripts, the pictures.
+MADE = {"fonts", search.INDEX, *(Path(path).name for path in (lost.KNOWN, pictures.FOLDER, pictures.TOUCH_ICON))}
 
 
 def send_only_what_is_used(app: Sphinx) -> None:
-    static = Path(app.outdir) / "_static"
-    for path in static.iterdir():
-        if path.name not in MADE and path.name not in sent():
+    used = MADE | sent(app).keys() | features_of(app).files.keys()
+    for path in (Path(app.outdir) / "_static").iterdir():
+        if path.name not in used:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from edition.base.domain import edition_of
+from edition.base.features import features_of
 from edition.outputs.web.joining import sent
 from edition.outputs.web.pictures import FOLDER
 from edition.outputs.web.sharing import base_path
@@ -50,10 +51,14 @@ TYPES = {"font/woff2": "woff2", "text/javascript": "js", "image/svg+xml": "svg"}
 
 
 class Kept(NamedTuple):
-    """What a browser may keep, and for how long: paths of files, or of folders with a slash at their end."""
+    """What a browser may keep, and for how long.
+
+    A path is that of a file, or of a folder with a slash at its end; beside it what the names of these files look
+    like, for a host that knows no folders.
+    """
 
     rule: str
-    paths: list[str]
+    paths: dict[str, str]
 
 
 class Host(NamedTuple):
@@ -64,10 +69,18 @@ class Host(NamedTuple):
     moved: dict[str, str]
 
 
-def kept() -> list[Kept]:
-    """Our scripts and styles are always addressed with their version; pictures are named by their content."""
-    ours = [f"_static/{name}" for name in sorted(sent())]
-    return [Kept(FOREVER, [*ours, f"{FOLDER}/"]), Kept(A_MONTH, ["_static/fonts/"])]
+def kept(app: Sphinx) -> list[Kept]:
+    """What is addressed with its version, or named by its content, is kept forever.
+
+    The data that the build makes of the text (the index of the search, what is known of addresses, the icon) are
+    addressed with the version of the scripts alone, so they are not.
+    """
+    ours = {f"_static/{name}": re.escape(name) for name in sent(app)}
+    for feature in features_of(app).files:
+        names = sorted(path.name for path in Path(app.outdir, "_static", feature).glob("*"))
+        ours |= {f"_static/{feature}/": "|".join(map(re.escape, names))} if names else {}
+    face = {"_static/fonts/": r".*\.woff2"}
+    return [Kept(FOREVER, ours | {f"{FOLDER}/": r"[0-9a-f]{12}\.png"}), Kept(A_MONTH, face)]
 
 
 def netlify(host: Host) -> str:
@@ -102,7 +115,6 @@ def vercel(host: Host) -> str:
 
 def apache(host: Host) -> str:
     """``.htaccess`` (Apache 2.4): files are told apart by their names, for it knows no folders."""
-    names = {f"{FOLDER}/": r"[0-9a-f]{12}\.png", "_static/fonts/": r".*\.woff2"}
     lines = ["# Apache 2.4, with AllowOverride All", f"ErrorDocument 404 {host.base}{NOT_FOUND}"]
     lines += ["AddDefaultCharset utf-8", *(f"AddType {kind} .{ending}" for kind, ending in TYPES.items())]
     lines += [f'Redirect 301 "{host.base}{old}" "{host.base}{new}"' for old, new in host.moved.items()]
@@ -110,7 +122,7 @@ def apache(host: Host) -> str:
     lines += [f'  Header always set {name} "{value}"' for name, value in EVERYWHERE.items()]
     lines += [f'  Header set Cache-Control "{SHORT}"']
     for rule, paths in host.kept:
-        either = "|".join(names.get(path) or re.escape(path.rpartition("/")[2]) for path in paths)
+        either = "|".join(paths.values())
         lines += [f'  <FilesMatch "^({either})$">', f'    Header set Cache-Control "{rule}"', "  </FilesMatch>"]
     return "\n".join([*lines, "</IfModule>"]) + "\n"
 
@@ -147,7 +159,7 @@ def write_host_files(app: Sphinx) -> None:
     """Write the file of each kind of host."""
     uri = app.builder.get_target_uri
     moved = {uri(move.old): uri(move.new) for move in edition_of(app.env).moved}
-    host = Host(base_path(app.config), kept(), moved)
+    host = Host(base_path(app.config), kept(app), moved)
     for name, write in WRITERS.items():
         path = Path(app.outdir, name)
         if (written := write(host)) or name.startswith("."):

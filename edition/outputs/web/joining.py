@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import zlib
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,41 +11,60 @@ import rcssmin
 import rjsmin
 
 from edition.base.colors import colored, custom_properties, read_colors
+from edition.base.features import features_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from edition.base.features import Features
+
 STATIC = Path(__file__).parent / "static"
-# What is loaded in one request: on every page the kit with the first script, on the page of a unit all that it needs;
-# and with each script that compares words the kit for them.
+STYLE = "edition.css"
+# What the site loads in one request: on every page the kit with the first script, and the style; on the page of a unit
+# the kit for what features add; and with each script that compares words the kit for them.
 JOINED = {
     "page.js": ("kit.js", "page.js"),
-    "reading.js": ("kit-reading.js", "glosses.js", "notes.js", "cards.js"),
+    "reading.js": ("kit-reading.js",),
     **{name: ("kit-words.js", name) for name in ("filter.js", "finding.js", "notfound.js")},
+    STYLE: ("face.css", "ground.css", "frame.css", "prose.css"),
 }
 # Nothing but comments and white space is taken away: what also renames has been seen to break a script.
 SHORTENED = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
 
-@cache
-def sent() -> dict[str, str]:
+def requests(features: Features) -> dict[str, list[Path]]:
+    """Name of each file that is sent -> what it is joined of: the site first, then each feature as it was loaded."""
+    joined = {name: [STATIC / part for part in parts] for name, parts in JOINED.items()}
+    taken = {path for parts in joined.values() for path in parts}
+    alone = [path for path in sorted(STATIC.iterdir()) if path not in taken]
+    alone += [path for path, request in features.scripts.items() if not request]
+    alone += [path for path, own in features.styles.items() if own]
+    for path, request in features.scripts.items():
+        if request:
+            joined[request].append(path)
+    joined[STYLE] += [path for path, own in features.styles.items() if not own]
+    return joined | {path.name: [path] for path in alone}
+
+
+def sent(app: Sphinx) -> dict[str, str]:
     """Name of each file that is sent -> its words."""
-    words = {path.name: path.read_text("utf-8") for path in sorted(STATIC.iterdir())}
     colors = read_colors()
-    words["edition.css"] = custom_properties(colors) + words["edition.css"]
-    # A section mark of the text face (Literata at weight 600, drawn as a path), by day and by night in the same colors.
-    words["icon.svg"] = colored(words["icon.svg"], colors)
-    words = {name: str(SHORTENED.get(Path(name).suffix, str)(text)) for name, text in words.items()}
-    joined = {name: "\n".join(words[part] for part in parts) for name, parts in JOINED.items()}
-    parts = {part for some in JOINED.values() for part in some}
-    return {name: text for name, text in words.items() if name not in parts} | joined
+
+    def words(path: Path) -> str:
+        text = path.read_text("utf-8")
+        # A section mark of the text face (Literata at weight 600, drawn as a path), in the colors of the day.
+        text = colored(text, colors) if path.name == "icon.svg" else text
+        return str(SHORTENED.get(path.suffix, str)(text))
+
+    found = {name: "\n".join(map(words, parts)) for name, parts in sorted(requests(features_of(app)).items())}
+    return found | {STYLE: str(rcssmin.cssmin(custom_properties(colors))) + found[STYLE]}
 
 
 def tell_templates(app: Sphinx, config: Config) -> None:
     """Set what templates name of these files; pages are written anew with it."""
     # Part of every address of a script, so that no browser mixes two versions.
-    config.edition_static = f"{zlib.crc32(repr(sorted(sent().items())).encode()):08x}"
+    config.edition_static = f"{zlib.crc32(repr(sorted(sent(app).items())).encode()):08x}"
     config.html_context = {**config.html_context, "paper": read_colors()["paper"]._asdict()}
 
 
@@ -55,7 +73,7 @@ def provide_static(app: Sphinx) -> None:
     folder = Path(app.doctreedir).parent / "static"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name, words in sent().items():
+    for name, words in sent(app).items():
         (folder / name).write_text(words, "utf-8")
     app.config.html_static_path.append(str(folder))
 
@@ -63,4 +81,4 @@ def provide_static(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     app.add_config_value("edition_static", "", "html", str)
     app.connect("config-inited", tell_templates)
-    app.add_css_file("edition.css")
+    app.add_css_file(STYLE)

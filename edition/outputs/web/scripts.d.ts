@@ -1,4 +1,5 @@
-/* What the reader's scripts tell one another by the object `edition`, for the check of types; nothing of it is sent. */
+/* What the reader's scripts tell one another by the object `edition`, for the check of types; nothing of it is sent.
+   What a feature adds to it stands in the folder of the feature. */
 
 interface Edition {
   /** The way from this page to the root of the site, with a slash at its end. */
@@ -19,13 +20,11 @@ interface Edition {
   search?(words?: string): void;
   panel?(button: HTMLElement): void;
   lost?(): Promise<void>;
-  card?: { open(number: HTMLAnchorElement, byKey: boolean): Promise<void>; consider(): void };
   finding?: Finding;
 
   /* Set by data that the build writes as scripts. */
   index?: SearchIndex;
   known?: Known;
-  cited?: Cited;
 }
 
 /** What can be found: `title`, `names`, `gloss` and `words` are searched, the rest is shown. */
@@ -80,15 +79,6 @@ interface Known {
   pages: Record<string, string>;
   names: Record<string, string>;
   moved: Record<string, string>;
-}
-
-/** A form is the text of a format of data, or pairs of a way to cite and HTML. */
-interface Cited {
-  url: string;
-  prefix: string;
-  pdf: string;
-  pages: Record<string, number>;
-  forms: Record<"linked" | "bare", Record<string, any>>;
 }
 
 declare const edition: Edition;

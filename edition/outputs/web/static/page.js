@@ -149,7 +149,7 @@
       const link = make("a", { href: `${root}${place.page}.html#s${place.address}` }, `${place.title}, ${place.address}`);
       units.before(make("p", { class: "continue" }, "Go on where you left off: ", link));
     }
-    if (document.querySelector(".filterable")) edition.load("filter", { style: false });
+    if (document.querySelector(".filterable")) edition.load("filter");
   });
 
   /* An address that is not on this page leads to where it is, or to a line that says what there is. */
