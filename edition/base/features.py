@@ -46,6 +46,7 @@ class Features:
     feet: dict[str, Path] = field(default_factory=dict)
     files: dict[str, Files] = field(default_factory=dict)
     scripts: dict[Path, str] = field(default_factory=dict)
+    said: dict[str, list[str]] = field(default_factory=dict)
     styles: dict[Path, bool] = field(default_factory=dict)
 
     def view(self, name: str, view: View) -> None:
@@ -91,6 +92,10 @@ class Features:
     def style(self, path: Path, alone: bool = False) -> None:
         """A style sheet: part of that of every page, after the base and in the order of loading, or sent by itself."""
         self.styles[path] = alone
+
+    def say(self, request: str, words: str) -> None:
+        """Words of a script or a style sheet that follow from the model's own lists; they come before its files."""
+        self.said.setdefault(request, []).append(words)
 
 
 def features_of(app: Sphinx) -> Features:

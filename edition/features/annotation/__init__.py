@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +16,7 @@ from edition.base.domain import edition_of
 from edition.base.features import Findable, features_of
 from edition.base.reading import sentence
 from edition.base.spans import insert_at
-from edition.editorial.annotations import NAME
+from edition.editorial.annotations import KINDS, NAME
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -154,6 +155,10 @@ def setup(app: Sphinx) -> None:
     app.add_directive(NAME, AnnotationDirective)
     app.add_post_transform(FootAnnotations)
     features = features_of(app)
+    # The reader may leave out each kind by itself.
+    hidden = ",".join(f'[data-hidden~="{kind}"] .kind-{kind}' for kind in KINDS)
+    features.say("edition.css", f"{hidden}{{display:none}}")
+    features.say("panel.js", f"edition.kinds={json.dumps(KINDS)};")
     features.part_of_unit(NAME, place_annotations)
     features.findable("notes", Findable(annotation, tell))
     features.style(Path(__file__).with_name("annotation.css"))

@@ -57,7 +57,11 @@ def sent(app: Sphinx) -> dict[str, str]:
         text = colored(text, colors) if path.name == "icon.svg" else text
         return str(SHORTENED.get(path.suffix, str)(text))
 
-    found = {name: "\n".join(map(words, parts)) for name, parts in sorted(requests(features_of(app)).items())}
+    said = features_of(app).said
+    found = {
+        name: "\n".join([*said.get(name, ()), *map(words, parts)])
+        for name, parts in sorted(requests(features_of(app)).items())
+    }
     return found | {STYLE: str(rcssmin.cssmin(custom_properties(colors))) + found[STYLE]}
 
 

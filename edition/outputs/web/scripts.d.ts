@@ -25,6 +25,8 @@ interface Edition {
   /* Set by data that the build writes as scripts. */
   index?: SearchIndex;
   known?: Known;
+  /** The kinds of note, which the reader may leave out one by one. */
+  kinds?: string[];
 }
 
 /** What can be found: `title`, `names`, `gloss` and `words` are searched, the rest is shown. */

@@ -2,7 +2,7 @@
 
 "use strict";
 (() => {
-  const KINDS = ["context", "source", "debate", "caution", "echo"];
+  const KINDS = edition.kinds;
   const onUnit = document.querySelector(".reading-text") !== null;
 
   /** A group of choices of which one holds: name, what it is called, value -> words.
