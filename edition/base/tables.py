@@ -1,4 +1,4 @@
-"""Tables of the apparatus and the registers: one header row, columns by their parts of the whole."""
+"""Tables that features make: one header row, columns by their parts of the whole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def table_of(heads: list[str], rows: Iterable[Row], widths: list[int], name: str
     group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     group += nodes.thead("", _row([[nodes.Text(head)] for head in heads]))
     group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group, classes=["apparatus", *name.split(), "colwidths-auto"], found_apart=True)
+    return nodes.table("", group, classes=["rows", *name.split(), "colwidths-auto"], found_apart=True)
 
 
 def _row(cells: Row) -> nodes.row:

@@ -95,7 +95,7 @@ def test_nobody_asks_for_an_output_by_name() -> None:
 
 
 # Features whose name is no word of the model: they may stand in their folder, and in the lists of loading and of parts.
-NAMED = ("annotation", "argument", "headnote", "unit_line", "referred_to", "registers", "cite_this")
+NAMED = ("annotation", "argument", "headnote", "unit_line", "referred_to", "registers", "apparatus", "cite_this")
 LISTED = ("edition.base.parts",)
 
 

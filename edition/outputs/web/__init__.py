@@ -29,7 +29,7 @@ VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 PARTS = (joining, frame, search, sharing)
 # What is written once all pages are: first away with what no page loads, then what is ours.
 WRITERS = (
-    frame.send_only_what_is_used,
+    files.send_only_what_is_used,
     search.write_index,
     lost.write_known,
     pictures.draw_pictures,

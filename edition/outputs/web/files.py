@@ -1,17 +1,34 @@
-"""The files that features put into the site: all that are told, and none of an earlier build."""
+"""The files of the site: those that pages load and features put into it, and none of the theme or an earlier build."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition.base.features import features_of
 from edition.base.names import DOWNLOADS
+from edition.outputs.web.joining import sent
+from edition.outputs.web.lost import KNOWN
+from edition.outputs.web.pictures import FOLDER, TOUCH_ICON
+from edition.outputs.web.search import INDEX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 STATIC = "_static"
+
+
+# The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources; Sphinx its own scripts.
+# What is ours stays, the files of features, and what the build makes: the face, data for scripts, the pictures.
+MADE = {"fonts", INDEX, *(Path(path).name for path in (KNOWN, FOLDER, TOUCH_ICON))}
+
+
+def send_only_what_is_used(app: Sphinx) -> None:
+    used = MADE | sent(app).keys() | features_of(app).files.keys()
+    for path in (Path(app.outdir) / "_static").iterdir():
+        if path.name not in used:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def write_files(app: Sphinx) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,6 @@ from edition.base.domain import edition_domain, edition_of
 from edition.base.features import features_of
 from edition.base.fonts import WEB, cut_fonts, font_folder
 from edition.base.names import BOOK, DOWNLOADS
-from edition.outputs.web import lost, pictures, search
-from edition.outputs.web.joining import sent
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,18 +63,6 @@ def provide_fonts(app: Sphinx) -> None:
     folder = font_folder(app)
     cut_fonts(folder / "web" / "fonts", WEB)
     app.config.html_static_path.append(str(folder / "web"))
-
-
-# The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources; Sphinx its own scripts.
-# What is ours stays, the files of features, and what the build makes: the face, data for scripts, the pictures.
-MADE = {"fonts", search.INDEX, *(Path(path).name for path in (lost.KNOWN, pictures.FOLDER, pictures.TOUCH_ICON))}
-
-
-def send_only_what_is_used(app: Sphinx) -> None:
-    used = MADE | sent(app).keys() | features_of(app).files.keys()
-    for path in (Path(app.outdir) / "_static").iterdir():
-        if path.name not in used:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def setup(app: Sphinx) -> None:
