@@ -21,7 +21,7 @@ def test_the_judges_can_condemn(tmp_path: Path) -> None:
     (tmp_path / "broken.css").write_text(".a { colr: red; }", "utf-8")
     assert "alt" in " ".join(nu([tmp_path / "broken.html"]))
     assert "colr" in " ".join(nu([style_for_nu(tmp_path / "broken.css", tmp_path)], "--css"))
-    found = " ".join(judged(tmp_path, [(as_it_comes, tmp_path / "broken.html", "broken")]))
+    found = " ".join(judged(tmp_path, [(as_it_comes, tmp_path / "broken.html", "")]))
     for rule in (
         "axe color-contrast",
         "axe image-alt",
@@ -56,4 +56,5 @@ def test_axe_and_ace_find_nothing_on_any_page_nor_on_any_kind_in_any_state(site:
 def test_the_public_page_names_the_versions_that_judge(site: Path) -> None:
     said = (site / "accessibility.html").read_text("utf-8")
     versions = json.loads((NPM["judges"] / "package.json").read_text("utf-8"))["dependencies"]
-    assert [name for name, version in versions.items() if version not in said] == []
+    judges = ("axe-core", "accessibility-checker-engine", "vnu-jar")  # the others judge scripts and style
+    assert [name for name in judges if versions[name] not in said] == []
