@@ -13,6 +13,7 @@ from edition.base.features import drawn, features_of
 from edition.base.links import address_link, entry_link, entry_type
 from edition.base.reading import sentence
 from edition.base.spans import wrap_spans
+from edition.base.words import _, locale
 from edition.core.dates import dates_in_words
 
 if TYPE_CHECKING:
@@ -102,10 +103,10 @@ class LinkText(SphinxPostTransform):
 
     def term(self, term: Term) -> nodes.definition_list_item:
         entry, here = term.entry, self.env.docname
-        facts = " · ".join([entry_type(entry), *([dates_in_words(entry.dates)] if entry.dates else [])])
+        facts = " · ".join([entry_type(entry), *([dates_in_words(entry.dates, locale())] if entry.dates else [])])
         where = nodes.paragraph(classes=["term-places"])
         if term.places:
-            where += nodes.Text("In " if len(term.places) > 1 else "Only in ")
+            where += nodes.Text(f"{_('In') if len(term.places) > 1 else _('Only in')} ")
         for i, address in enumerate(term.places):
             where += [nodes.Text(", " if i else ""), address_link(self.env, here, address)]
         definition = nodes.definition(
@@ -146,7 +147,8 @@ def depart_gloss_typst(self: Typst, node: gloss) -> None:
 
 
 def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
-    self.body.append('<section class="key-terms" aria-labelledby="key-terms">\n<h2 id="key-terms">Key terms</h2>\n')
+    self.body.append('<section class="key-terms" aria-labelledby="key-terms">\n')
+    self.body.append(f'<h2 id="key-terms">{self.encode(_("Key terms"))}</h2>\n')
     for item in node.children:
         # Each term is an element of its own with an id, for that is what a pop-up shows.
         assert isinstance(item, nodes.definition_list_item)

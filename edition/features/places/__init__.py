@@ -12,6 +12,7 @@ from edition.base.domain import edition_of
 from edition.base.event_lists import event_list, events_told, leave_to_its_words
 from edition.base.features import drawn, features_of
 from edition.base.links import address_link, page_link
+from edition.base.words import _
 from edition.editorial.matching import sentences_with
 
 if TYPE_CHECKING:
@@ -87,10 +88,10 @@ class FillGazetteer(SphinxPostTransform):
         entry, here = located.entry, self.env.docname
         section = nodes.section("", nodes.title("", entry.headword), ids=[place_id(entry)], layout="columns")
         page = edition_of(self.env).glossary.page(entry.id)
-        link = page_link(self.env, here, page, f"{entry.headword} in the glossary")
+        link = page_link(self.env, here, page, _("{entry} in the glossary", entry=entry.headword))
         facts = nodes.paragraph("", "", coordinates_node(entry), nodes.Text(" · "), link, classes=["place-facts"])
         for i, address in enumerate(located.named_in):
-            facts += [nodes.Text(", " if i else " · named in "), address_link(self.env, here, address)]
+            facts += [nodes.Text(", " if i else f" · {_('named in')} "), address_link(self.env, here, address)]
         section += [facts, nodes.paragraph("", entry.gloss)]
         if located.events:
             section += event_list(self.env, here, located.events)
@@ -102,7 +103,7 @@ class FillGazetteer(SphinxPostTransform):
         if entry is None or entry.coordinates is None or page is None:
             return []
         link = page_link(self.env, self.env.docname, page, coordinates_node(entry), place_id(entry))
-        return [nodes.paragraph("", "Among the places: ", link, classes=["entry-place"])]
+        return [nodes.paragraph("", _("Among the places:") + " ", link, classes=["entry-place"])]
 
 
 def place_id(entry: Entry) -> str:
@@ -112,9 +113,8 @@ def place_id(entry: Entry) -> str:
 def coordinates_node(entry: Entry) -> coordinates:
     assert entry.coordinates is not None
     latitude, longitude = entry.coordinates
-    words = (
-        f"{abs(latitude):.2f}° {'N' if latitude >= 0 else 'S'}, {abs(longitude):.2f}° {'E' if longitude >= 0 else 'W'}"
-    )
+    north, east = _("N") if latitude >= 0 else _("S"), _("E") if longitude >= 0 else _("W")
+    words = f"{abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}"
     return coordinates("", words, value=f"{latitude} {longitude}")
 
 

@@ -13,6 +13,7 @@ from edition.base.abilities import NEEDS, SCREEN
 from edition.base.features import drawn, features_of
 from edition.base.links import entry_link, entry_type, page_link
 from edition.base.tables import Row, table_of
+from edition.base.words import _, counted
 from edition.editorial.entries import TYPES
 
 if TYPE_CHECKING:
@@ -98,7 +99,10 @@ class FillRegisters(SphinxPostTransform):
         letters, letter = nodes.paragraph(classes=["letters"]), ""
         for entry in (entry for entry in self.shown.entries if wanted in ("", entry.type)):
             count = sum(self.shown.counts.get(entry.id, {}).values())
-            extent = " · ".join([entry_type(entry)] * (not wanted) + [f"{count} in the text"] * (count > 0))
+            extent = " · ".join(
+                [entry_type(entry)] * (not wanted)
+                + [counted("{n} in the text", "{n} in the text", count)] * (count > 0)
+            )
             head = nodes.paragraph(
                 "", "", self.link(entry), nodes.Text(" "), nodes.inline("", extent, classes=["extent"])
             )
@@ -112,7 +116,7 @@ class FillRegisters(SphinxPostTransform):
                 ]
             items += item
         if not len(items):
-            return [nodes.paragraph("", "There are none.")]
+            return [nodes.paragraph("", _("There are none."))]
         return [items] if wanted else [letters, items]
 
     def concordance(self) -> nodes.Element:
@@ -134,13 +138,15 @@ class FillRegisters(SphinxPostTransform):
                 for unit, count in sorted(counts[entry.id].items()):
                     found += [nodes.Text(" " if found else ""), cell(unit, count, f"{unit}:{count}")]
                 rows.append([[self.link(entry)], found])
-            return table_of(["Entry", "Unit: mentions"], rows, [30, 70], "concordance filterable")
+            return table_of([_("Entry"), _("Unit: mentions")], rows, [30, 70], "concordance filterable")
         rows = []
         for entry in entries:
             row: Row = [[self.link(entry)]]
             row += [[cell(u, n, str(n))] if (n := counts[entry.id].get(u)) else [] for u in pages]
             rows.append([*row, [nodes.Text(str(sum(counts[entry.id].values())))]])
-        return table_of(["Entry", *map(str, pages), "All"], rows, [28, *[6] * len(pages), 6], "concordance filterable")
+        return table_of(
+            [_("Entry"), *map(str, pages), _("All")], rows, [28, *[6] * len(pages), 6], "concordance filterable"
+        )
 
 
 def setup(app: Sphinx) -> None:

@@ -12,6 +12,7 @@ import rcssmin
 import rjsmin
 
 from edition.base.colors import colored, custom_properties, read_colors
+from edition.base.words import script_of_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +32,7 @@ SHORTENED = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
 @cache
 def sent() -> dict[str, str]:
-    """Name of each file that is sent -> its words."""
+    """Name of each file that is sent -> its words, in English."""
     words = {path.name: path.read_text("utf-8") for path in sorted(STATIC.iterdir())}
     colors = read_colors()
     words["edition.css"] = custom_properties(colors) + words["edition.css"]
@@ -43,10 +44,16 @@ def sent() -> dict[str, str]:
     return {name: text for name, text in words.items() if name not in parts} | joined
 
 
+def sent_by(app: Sphinx) -> dict[str, str]:
+    """The same files in the language of the edition: its words follow the first script."""
+    files = sent()
+    return files | {"page.js": files["page.js"] + script_of_words(app, "\n".join(files.values()))}
+
+
 def tell_templates(app: Sphinx, config: Config) -> None:
     """Set what templates name of these files; pages are written anew with it."""
     # Part of every address of a script, so that no browser mixes two versions.
-    config.edition_static = f"{zlib.crc32(repr(sorted(sent().items())).encode()):08x}"
+    config.edition_static = f"{zlib.crc32(repr(sorted(sent_by(app).items())).encode()):08x}"
     config.html_context = {**config.html_context, "paper": read_colors()["paper"]._asdict()}
 
 
@@ -55,7 +62,7 @@ def provide_static(app: Sphinx) -> None:
     folder = Path(app.doctreedir).parent / "static"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name, words in sent().items():
+    for name, words in sent_by(app).items():
         (folder / name).write_text(words, "utf-8")
     app.config.html_static_path.append(str(folder))
 

@@ -22,6 +22,7 @@ from edition.base.features import features_of
 from edition.base.links import entry_type
 from edition.base.names import UNIT_NUMBER
 from edition.base.reading import unit_text
+from edition.base.words import _
 from edition.core.tags import in_latin_letters
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Index:
         witness = self.edition.witness
         parts = {
             "cited": witness.get("part", ""),
-            "unit": witness.get("unit", "Part"),
+            "unit": witness.get("unit") or _("Part"),
             "units": {number: self.page(docname) for number, docname in self.edition.drawing.items()},
             "examples": self.app.config.edition_search_examples,
             "text": [[str(part.address), part.text] for part in self.edition.text.sentences],
