@@ -17,7 +17,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL = help
-.PHONY: site html pdf proof test bench screens check dump lint addresses forms audit pins live clean help
+.PHONY: site html pdf proof test bench screens check dump lint addresses forms words audit pins live clean help
 
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
 	@start=$$(date +%s); $(MAKE) --no-print-directory pdf html proof TEXT=$(TEXT) && echo && \
@@ -64,6 +64,9 @@ addresses: .venv/site ## publish the addresses of new sentences in source/addres
 
 forms: .venv/site ## write the forms of citations anew, as the engine sets them now; look at the diff
 	@$(RUN) edition.features.cite_this.processor && echo "edition/features/cite_this/forms.json is written; look at its diff."
+
+words: .venv/test ## collect the words that readers see into edition/locale/edition.pot, for translators
+	@$(RUN) tests.words && echo "edition/locale/edition.pot is written; look at its diff."
 
 audit: .venv/audit ## ask the advisory services of PyPI and npm about what is pinned
 	@$(RUN) tests.audit

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from edition.base.domain import edition_of
 from edition.base.links import page_link
+from edition.base.words import locale
 from edition.core.dates import date_parts
 from edition.editorial.events import SHOWN_BY
 
@@ -28,7 +29,7 @@ class event_date(nodes.Inline, nodes.TextElement):
 
 def date_nodes(dates: str, year: str = "") -> Iterator[Node]:
     """Dates in words, each marked for machines; without the `year`, where it is known."""
-    for words, date in date_parts(dates, year):
+    for words, date in date_parts(dates, year, locale()):
         yield event_date("", words, date=date) if date else nodes.Text(words)
 
 

@@ -10,6 +10,8 @@ from sphinx.util.nodes import make_refnode
 from edition.base.domain import edition_of
 from edition.base.features import builder_of
 from edition.base.language import foreign
+from edition.base.words import _, locale
+from edition.core.dates import dates_in_words
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from edition.editorial.entries import Entry
     from edition.editorial.mentions import Place
 
-TYPE_NAMES = {"organisation": "organization"}  # the text is American; the data follow the field
+TYPE_NAMES = {"organisation": "organization"}  # our English is American; the data follow the field
 
 
 def address_words(address: Address) -> nodes.inline:
@@ -40,8 +42,18 @@ def page_link(env: BuildEnvironment, docname: str, page: str, words: str | nodes
 def place_link(env: BuildEnvironment, docname: str, place: Place) -> nodes.reference:
     """A link to a place, under its words or the title of its page."""
     title: list[nodes.Node] = [child.deepcopy() for child in env.titles[place.docname].children]
-    words: list[nodes.Node] = [nodes.inline("", place.words)] if place.words else title
+    words: list[nodes.Node] = [nodes.inline("", called(place))] if place.words else title
     return make_refnode(builder_of(env), docname, place.docname, place.id, words)
+
+
+def called(place: Place) -> str:
+    """What a place is called where its page does not say it."""
+    given = dict(place.given)
+    if "kind" in given:
+        given["kind"] = _(given["kind"])
+    if "date" in given:
+        given["date"] = dates_in_words(given["date"], locale())
+    return _(place.words, **given)
 
 
 class Headword(NamedTuple):
@@ -67,9 +79,9 @@ def entry_link(env: BuildEnvironment, docname: str, headword: Headword) -> nodes
     return page_link(env, docname, edition_of(env).glossary.page(headword.entry), headword.node())
 
 
-def entry_type(entry: Entry) -> str:
-    """What the type of an entry is called in our prose."""
-    return TYPE_NAMES.get(entry.type, entry.type)
+def entry_type(type_: str) -> str:
+    """What a type of entries is called in our prose."""
+    return _(TYPE_NAMES.get(type_, type_))
 
 
 def name_of(entry: Entry, name: str) -> nodes.Node:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from edition.base.words import _
+
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
@@ -18,14 +20,16 @@ UNIT_NUMBER = "unit-number"  # the class of the number before the title of a uni
 
 def unit_name(edition: Edition, number: int) -> str:
     """``Proposition 5 of 10``, with the word that ``witness.yaml`` has for a unit."""
-    of_all = f" of {max(edition.text.by_number)}" if number else ""
-    return short_unit_name(edition, number) + of_all
+    name = short_unit_name(edition, number)
+    return _("{unit} of {last}", unit=name, last=max(edition.text.by_number)) if number else name
 
 
 def short_unit_name(edition: Edition, number: int) -> str:
     """``Proposition 5``."""
     witness = edition.witness
-    return f"{witness.get('unit', 'Part')} {number}" if number else witness.get("opening", "Introduction")
+    if not number:
+        return str(witness.get("opening") or _("Introduction"))
+    return _("{unit} {number}", unit=witness.get("unit") or _("Part"), number=number)
 
 
 def handout_name(docname: str, *, large: bool = False) -> str:

@@ -1,12 +1,19 @@
-"""Dates as the data have them, and in words: ``1922-04-16`` is April 16, 1922, ``1918/1920`` is 1918–1920."""
+"""Dates as the data have them, and in words: ``1922-04-16`` is April 16, 1922, ``1918/1920`` is 1918–1920.
+
+In another language the months, and the order of day, month and year, are those that Unicode's tables have for it.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Iterator
+from functools import cache
 
-MONTHS = "January February March April May June July August September October November December".split()
+from babel import Locale
+from babel.dates import tokenize_pattern
+
+AMERICAN = "en_US"
 DATE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -28,40 +35,106 @@ def _is_date(written: str) -> bool:
     return True
 
 
-def dates_in_words(dates: str) -> str:
+def dates_in_words(dates: str, locale: str = AMERICAN) -> str:
     """One date, or the two ends of a span; an open end is left open."""
-    return "".join(words for words, _ in date_parts(dates))
+    return "".join(words for words, _ in date_parts(dates, locale=locale))
 
 
-def date_parts(dates: str, year: str = "") -> Iterator[tuple[str, str]]:
+def date_parts(dates: str, year: str = "", locale: str = AMERICAN) -> Iterator[tuple[str, str]]:
     """The words for dates, each with the date it stands for; what joins two stands for none.
 
     The year is not said twice, nor at all where it is the `year` that the reader knows already.
     """
     first, slash, last = dates.partition("/")
     if not slash:
-        yield _words(first, year), first
+        yield _words(first, year, locale), first
         return
-    one_year = first[:4] == last[:4]
-    start = _words(first, first[:4] if one_year else "")
-    end = _words(last, year if one_year else "") if last else ""
-    joined = "–"
-    if len(first) == len(last) == len("1922-04-16") and first[:7] == last[:7]:
-        end = end.partition(" ")[2]
-    elif " " in start + end:
-        joined = " – " if end else " –"
+    start, end = _span(first, last, year, locale) if last else (_words(first, "", locale), "")
+    spaced = " " in start + end and not _in_one_month(first, last)
     yield start, first
-    yield joined, ""
+    yield (" – " if end else " –") if spaced else "–", ""
     if last:
         yield end, last
 
 
-def _words(date: str, year: str = "") -> str:
+def _in_one_month(first: str, last: str) -> bool:
+    return len(first) == len(last) == len("1922-04-16") and first[:7] == last[:7]
+
+
+def _span(first: str, last: str, year: str, locale: str) -> tuple[str, str]:
+    """The two ends; what they share is said once, at the end at which the language has it."""
+    if first[:4] != last[:4]:
+        return _words(first, "", locale), _words(last, "", locale)
+    if _in_one_month(first, last):
+        pattern = _pattern(last, year, locale)
+        day = next(i for i, (kind, _) in enumerate(pattern) if kind == "d")
+        # A stop or a character belongs to the day before it; a comma and a word to what follows.
+        behind = pattern[day + 1][1].partition(" ")[0].strip(",-/") if day + 1 < len(pattern) else ""
+        return _filled(pattern[: day + 1], first, locale) + behind, _filled(pattern[day:], last, locale)
+    if _pattern(last, "", locale)[0][0] == "y":
+        return _words(first, year, locale), _words(last, last[:4], locale)
+    return _words(first, first[:4], locale), _words(last, year, locale)
+
+
+def _words(date: str, year: str, locale: str) -> str:
+    return _filled(_pattern(date, year, locale), date, locale)
+
+
+Pattern = list[tuple[str, str]]
+"""What a date is made of: y, M, L or d and how often it is written, or nothing and the words between."""
+
+
+def _pattern(date: str, year: str, locale: str) -> Pattern:
+    """The order in which a language says a date of this length, without the `year` where it is known."""
+    known = bool(year) and date.startswith(year)
+    match len(date.removeprefix("-")):
+        case 10:
+            return _of_language("MMMMd" if known else "long", locale)
+        case 7:
+            return [("L", "LLLL")] if known else _of_language("yMMMM", locale)
+    return [("y", "y")]
+
+
+@cache
+def _language(locale: str) -> Locale:
+    return Locale.parse(locale, sep="-" if "-" in locale else "_")
+
+
+@cache
+def _of_language(name: str, locale: str) -> Pattern:
+    language = _language(locale)
+    written = language.date_formats["long"] if name == "long" else language.datetime_skeletons[name]
+    pattern: Pattern = []
+    for kind, value in tokenize_pattern(written.pattern):
+        letter, times = ("", 0) if kind == "chars" else (str(value[0]), int(value[1]))
+        pattern.append((letter, letter * times or str(value)))
+    return pattern
+
+
+def _filled(pattern: Pattern, date: str, locale: str) -> str:
     match = DATE.fullmatch(date)
     if match is None:
         return date  # it was reported where it stands
-    day = f" {int(match[3])}" if match[3] else ""
-    month = MONTHS[int(match[2]) - 1] + day if match[2] else ""
-    if month and match[1] == year:
-        return month
-    return f"{month}, {match[1]}" if day else f"{month} {match[1]}".strip()
+    year, month, day = match[1], int(match[2] or 0), int(match[3] or 0)
+
+    def said(kind: str, field: str) -> str:
+        match kind:
+            case "":
+                return field
+            case "y":
+                return year
+            case "d":
+                return str(day).zfill(len(field))
+            case "M" | "L":
+                return _month(month, field, locale)
+        return ""  # an era, which a reader of these dates does not miss
+
+    return "".join(said(kind, field) for kind, field in pattern).strip()
+
+
+def _month(month: int, field: str, locale: str) -> str:
+    """The name of a month as it stands in a date (M) or alone (L); its number, where a language prefers that."""
+    if len(field) < 3:
+        return str(month).zfill(len(field))
+    names = _language(locale).months["format" if field[0] == "M" else "stand-alone"]
+    return str(names["wide" if len(field) > 3 else "abbreviated"][month])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from edition.core.dates import dates_in_words
 from edition.editorial.annotations import NAME as ANNOTATION
 from edition.editorial.events import Event
 from edition.editorial.links import NAME as LINK
@@ -16,12 +15,13 @@ from edition.editorial.prose import Prose, Role
 class Place(NamedTuple):
     """A place that can be linked: page, element id (or nothing for its head), and what it is called.
 
-    `words` is empty where the title of the page says it best.
+    `words` is empty where the title of the page says it best; what is `given` stands in them in braces.
     """
 
     docname: str
     id: str
     words: str
+    given: tuple[tuple[str, str], ...] = ()
 
 
 class Mention(NamedTuple):
@@ -33,6 +33,7 @@ class Mention(NamedTuple):
 
 
 HEADNOTE = "headnote"
+HEADNOTE_OF, EVENT_OF = "headnote of {unit}", "event of {date}"
 APART = (ANNOTATION, LINK, HEADNOTE)  # what is a place of its own on its page
 
 
@@ -41,18 +42,20 @@ def mentions_of(page: Page) -> Iterator[Mention]:
     yield from _in(_outside(page.prose), Place(page.name, "", ""))
     for directive in page.prose.every_directive:
         if directive.name == HEADNOTE:
-            words = f"headnote of {page.unit}" if page.unit is not None else ""
-            yield from _in(directive.prose.every_role, Place(page.name, "", words))
+            place = Place(page.name, "", HEADNOTE_OF, (("unit", str(page.unit)),))
+            yield from _in(directive.prose.every_role, Place(page.name, "", "") if page.unit is None else place)
     for note in page.annotations:
-        yield from _in(note.prose.every_role, Place(page.name, note.id, f"{note.address} {note.label}"))
+        ends = (("address", str(note.address)), ("label", note.label))
+        yield from _in(note.prose.every_role, Place(page.name, note.id, "{address} {label}", ends))
     for link in page.links:
-        place = Place(page.name, link.id, f"{link.address} {link.kind} {link.other}")
+        said = (("address", str(link.address)), ("kind", link.kind), ("other", str(link.other)))
+        place = Place(page.name, link.id, "{address} {kind} {other}", said)
         yield from _in(link.prose.every_role, place)
 
 
 def mentions_of_event(event: Event, page: str, roles: Iterable[Role]) -> Iterator[Mention]:
     """The references of an event on the page that shows it."""
-    place = Place(page, event.id, f"event of {dates_in_words(event.date)}")
+    place = Place(page, event.id, EVENT_OF, (("date", event.date),))
     yield from _in(roles, place)
     yield from (Mention("cite", source, place) for source in event.sources)
     yield from (Mention("at", str(address), place) for address in event.at)

@@ -48,3 +48,24 @@ def test_what_is_no_date(written: str) -> None:
 def test_every_day_is_a_date_and_keeps_its_parts(day: datetime.date) -> None:
     assert are_dates(day.isoformat())
     assert list(date_parts(day.isoformat())) == [(f"{day:%B} {day.day}, {day.year}", day.isoformat())]
+
+
+ELSEWHERE = {
+    "de": ("16. April 1922", "April 1922", "10.–16. April 1922", "10. April – 19. Mai 1922", "16. April"),
+    "fr": ("16 avril 1922", "avril 1922", "10–16 avril 1922", "10 avril – 19 mai 1922", "16 avril"),
+    "es": (
+        "16 de abril de 1922",
+        "abril de 1922",
+        "10–16 de abril de 1922",
+        "10 de abril – 19 de mayo de 1922",
+        "16 de abril",
+    ),
+    "ja": ("1922年4月16日", "1922年4月", "1922年4月10日–16日", "1922年4月10日–5月19日", "4月16日"),
+}
+
+
+@pytest.mark.parametrize("locale", ELSEWHERE)
+def test_another_language_has_its_own_order(locale: str) -> None:
+    dates = ("1922-04-16", "1922-04", "1922-04-10/1922-04-16", "1922-04-10/1922-05-19")
+    said = [dates_in_words(date, locale) for date in dates]
+    assert (*said, *(words for words, _ in date_parts("1922-04-16", "1922", locale))) == ELSEWHERE[locale]

@@ -21,7 +21,7 @@ const INDEX = {
 let finding;
 before(async () => {
   const edition = { root: "../", index: INDEX, load: async () => {} };
-  run(["kit-words.js", "minisearch.js", "finding.js"], { edition });
+  run(["kit.js", "kit-words.js", "minisearch.js", "finding.js"], { edition });
   ({ finding } = edition);
   await finding.load();
 });

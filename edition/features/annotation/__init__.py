@@ -16,6 +16,7 @@ from edition.base.domain import edition_of
 from edition.base.features import Findable, features_of
 from edition.base.reading import sentence
 from edition.base.spans import insert_at
+from edition.base.words import _
 from edition.editorial.annotations import KINDS, NAME
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def mark(node: annotation, part: sentence) -> None:
 
 def tell(node: annotation) -> tuple[str, ...]:
     """What the search knows of a note besides its words: address, id, kind, label, lemma."""
-    return node["address"], node["ids"][0], node["kind"], node["label"], node["lemma"]
+    return node["address"], node["ids"][0], _(node["kind"]), node["label"], node["lemma"]
 
 
 class FootAnnotations(SphinxPostTransform):
@@ -109,15 +110,17 @@ class FootAnnotations(SphinxPostTransform):
 
 
 def visit_note_mark(self: HTML5Translator, node: note_mark) -> None:
+    called = self.encode(_("Note {label}", label=node["label"]))
     self.body.append(
         f'<sup class="note-mark kind-{node["kind"]}" data-editorial=""><a id="{node["ids"][0]}" '
-        f'href="#{node["target"]}" aria-label="Note {node["label"]}">{node["label"]}</a></sup>'
+        f'href="#{node["target"]}" aria-label="{called}">{node["label"]}</a></sup>'
     )
     raise nodes.SkipNode
 
 
 def visit_annotation_list(self: HTML5Translator, node: annotation_list) -> None:
-    self.body.append('<section class="annotations" aria-labelledby="notes">\n<h2 id="notes">Notes</h2>\n<ol>\n')
+    self.body.append('<section class="annotations" aria-labelledby="notes">\n')
+    self.body.append(f'<h2 id="notes">{self.encode(_("Notes"))}</h2>\n<ol>\n')
 
 
 def depart_annotation_list(self: HTML5Translator, node: annotation_list) -> None:
@@ -126,11 +129,12 @@ def depart_annotation_list(self: HTML5Translator, node: annotation_list) -> None
 
 def visit_annotation(self: HTML5Translator, node: annotation) -> None:
     name, label, lemma = node["ids"][0], node["label"], self.encode(node["lemma"])
+    back = self.encode(_("Note {label}, back to the text", label=label))
     self.body.append(
         f'<li><div class="annotation kind-{node["kind"]}" id="{name}" role="note" data-address="{node["address"]}" '
         f'data-start="{node["start"]}" data-end="{node["end"]}">\n'
-        f'<p class="annotation-head"><a class="note-label" href="#m{name[1:]}" aria-label="Note {label}, back to the '
-        f'text">{label}</a> <span class="lemma">{lemma}</span> <span class="kind">{node["kind"]}</span></p>\n'
+        f'<p class="annotation-head"><a class="note-label" href="#m{name[1:]}" aria-label="{back}">'
+        f'{label}</a> <span class="lemma">{lemma}</span> <span class="kind">{self.encode(_(node["kind"]))}</span></p>\n'
     )
 
 
@@ -139,7 +143,7 @@ def depart_annotation(self: HTML5Translator, node: annotation) -> None:
 
 
 def visit_annotation_typst(self: Typst, node: annotation) -> None:
-    self.open("note", self.known(node["ids"][0]), node["label"], node["lemma"], node["kind"])
+    self.open("note", self.known(node["ids"][0]), node["label"], node["lemma"], node["kind"], _(node["kind"]))
 
 
 def depart_annotation_typst(self: Typst, node: annotation) -> None:

@@ -27,7 +27,7 @@
 
   function openInText(note) {
     const shut = () => closeInText(note, true);
-    note.element.prepend(make("button", { type: "button", class: "note-close", "aria-label": "Close the note", onclick: shut }, "×"));
+    note.element.prepend(make("button", { type: "button", class: "note-close", "aria-label": t("Close the note"), onclick: shut }, "×"));
     note.element.classList.add("in-text");
     note.element.dataset.editorial = "";
     clearPlace(note);

@@ -15,6 +15,7 @@ from edition.base.domain import edition_of
 from edition.base.features import features_of
 from edition.base.links import address_words
 from edition.base.tables import Row, table_of
+from edition.base.words import _
 from edition.core.model import Emendation
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def emendation_rows(edition: Edition, docname: str) -> Iterator[Row]:
             [address_link(e.at, docname)],
             [quoted(e.witness)],
             [quoted(e.edition)],
-            [nodes.Text(f"{e.kind.replace('-', ' ')}: {e.reason}")],
+            [nodes.Text(f"{_(e.kind.replace('-', ' '))}: {e.reason}")],
         ]
 
 
@@ -81,7 +82,7 @@ def regularisation_rows(edition: Edition, docname: str) -> Iterator[Row]:
             times = places.count(address)
             links += [address_link(address, docname), nodes.Text(f" ({times}) " if times > 1 else " ")]
         if not links:
-            links.append(nodes.Text("withheld with the text" if edition.withheld else "nowhere"))
+            links.append(nodes.Text(_("withheld with the text") if edition.withheld else _("nowhere")))
         yield [[nodes.Text(rule.name)], [quoted(rule.edition)], [nodes.Text(rule.reason)], links]
 
 
@@ -104,13 +105,13 @@ def sentence_rows(edition: Edition, docname: str) -> Iterator[Row]:
             reasons = dict.fromkeys(_cause(reading) for reading in readings)
             yield [[link.deepcopy()], [quoted(witness)], [quoted(edited)], [nodes.Text("; ".join(reasons))]]
         if not changed:
-            unchanged = "withheld" if edition.withheld else "as in the witness"
+            unchanged = _("withheld") if edition.withheld else _("as in the witness")
             yield [[link], [nodes.Text("—")], [nodes.Text("—")], [nodes.Text(unchanged)]]
 
 
 def _cause(reading: Reading) -> str:
     if isinstance(reading.source, Emendation):
-        return reading.source.kind.replace("-", " ")
+        return _(reading.source.kind.replace("-", " "))
     return reading.source.name
 
 
@@ -120,16 +121,22 @@ class Apparatus(SphinxDirective):
     required_arguments = 1
     parts: ClassVar[dict[str, Callable[[Edition, str], nodes.Node]]] = {
         "emendations": lambda edition, doc: table_of(
-            ["Address", "Witness", "Edition", "Kind and reason"],
+            [_("Address"), _("Witness"), _("Edition"), _("Kind and reason")],
             emendation_rows(edition, doc),
             [15, 27, 27, 31],
             "emendations",
         ),
         "regularisations": lambda edition, doc: table_of(
-            ["Rule", "Edition", "Reason", "Applied in"], regularisation_rows(edition, doc), [18, 14, 34, 34], "rules"
+            [_("Rule"), _("Edition"), _("Reason"), _("Applied in")],
+            regularisation_rows(edition, doc),
+            [18, 14, 34, 34],
+            "rules",
         ),
         "sentences": lambda edition, doc: table_of(
-            ["Address", "Witness", "Edition", "Cause"], sentence_rows(edition, doc), [15, 29, 29, 27], "sentences"
+            [_("Address"), _("Witness"), _("Edition"), _("Cause")],
+            sentence_rows(edition, doc),
+            [15, 29, 29, 27],
+            "sentences",
         ),
         "proof": lambda edition, doc: proof(),
     }
@@ -146,19 +153,18 @@ def view(edition: Edition, docname: str) -> object:
     return (edition.text, edition.source.ledger, edition.withheld) if shown else None
 
 
-NOT_YET = "The outputs of this build have not been read back yet; `make site` does so."
-
-
 def visit_proof(self: HTML5Translator, node: proof) -> None:
     # The marks are where `proof.py` writes what it found.
-    self.body.append(f'<div id="proof" data-editorial=""><!-- proof --><p>{NOT_YET}</p><!-- /proof --></div>\n')
+    not_yet = self.encode(_("The outputs of this build have not been read back yet; `make site` does so."))
+    self.body.append(f'<div id="proof" data-editorial=""><!-- proof --><p>{not_yet}</p><!-- /proof --></div>\n')
     raise nodes.SkipNode
 
 
 def visit_proof_typst(self: Typst, node: proof) -> None:
     # A file cannot state the result of reading itself.
-    words = "The result of the proof, for this file and every other output, stands on this page of the web edition."
-    self.paragraph(words)
+    self.paragraph(
+        _("The result of the proof, for this file and every other output, stands on this page of the web edition.")
+    )
     raise nodes.SkipNode
 
 

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from edition.base.domain import edition_domain, edition_of
 from edition.base.features import drawn, features_of
 from edition.base.names import title_of
+from edition.base.words import _
 from edition.editorial.links import KINDS, NAME, ORDER
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def sentences_on(env: BuildEnvironment, docname: str) -> dict[str, nodes.paragra
 
 def visit_argument_list(self: HTML5Translator, node: argument_list) -> None:
     self.body.append('<section class="argument" aria-labelledby="in-this-argument">\n')
-    self.body.append('<h2 id="in-this-argument">In this argument</h2>\n<ul>\n')
+    self.body.append(f'<h2 id="in-this-argument">{self.encode(_("In this argument"))}</h2>\n<ul>\n')
 
 
 def depart_argument_list(self: HTML5Translator, node: argument_list) -> None:
@@ -145,10 +146,10 @@ def depart_argument_list(self: HTML5Translator, node: argument_list) -> None:
 
 
 def visit_argument_link(self: HTML5Translator, node: argument_link) -> None:
-    own, other = node["address"], node["other"]
+    own, kind, other = node["address"], self.encode(_(node["words"])), node["other"]
     self.body.append(
         f'<li id="{node["ids"][0]}">\n<p class="argument-head"><a class="address" href="#s{own}">{own}</a> '
-        f'<span class="kind">{node["words"]}</span> <a class="address" href="{node["refuri"]}">{other}</a> '
+        f'<span class="kind">{kind}</span> <a class="address" href="{node["refuri"]}">{other}</a> '
         f'<span class="extent">{self.encode(node["title"])}</span></p>\n'
     )
 
@@ -163,7 +164,7 @@ def visit_argument_list_typst(self: Typst, node: argument_list) -> None:
 
 def visit_argument_link_typst(self: Typst, node: argument_link) -> None:
     web = f"{node['page']}.html#s{node['other']}"
-    self.open("argument-link", node["address"], node["words"], node["other"], web)
+    self.open("argument-link", node["address"], _(node["words"]), node["other"], web)
 
 
 def depart_typst(self: Typst, node: nodes.Element) -> None:

@@ -20,6 +20,7 @@ from edition.base.event_lists import date_nodes
 from edition.base.features import features_of
 from edition.base.links import entry_link, headword_of
 from edition.base.names import short_unit_name
+from edition.base.words import _
 from edition.core.dates import dates_in_words
 from edition.editorial.events import SHOWN_BY
 
@@ -87,7 +88,7 @@ class ChronologyDirective(SphinxDirective):
         for unit in e.units:
             text += [nodes.Text(", " if len(text) else ""), self.unit(unit)]
         # In print it is the head of a column.
-        text.insert(0, nodes.inline("", "In the text: ", classes=[f"{NEEDS}{SCREEN}"]))
+        text.insert(0, nodes.inline("", _("In the text:") + " ", classes=[f"{NEEDS}{SCREEN}"]))
         node += [nodes.paragraph("", "", *date_nodes(e.date, e.year), classes=["event-date"]), said, text]
         linked = [ref["reftarget"] for ref in said.findall(pending_xref) if ref["reftype"] == "gloss"]
         node += event_names(entries=[name for name in e.names if name not in linked])

@@ -22,6 +22,7 @@ from edition.base.abilities import SCRIPT, can
 from edition.base.domain import edition_domain, edition_of
 from edition.base.features import builder_of, features_of
 from edition.base.names import BOOK, DOWNLOADS, handout_name, short_unit_name
+from edition.base.words import _
 from edition.editorial.people import Name
 from edition.features.cite_this.cited import (
     KEY,
@@ -166,7 +167,7 @@ def _filled(form: Form, cited: Cited) -> Iterator[tuple[str, Markup]]:
     for way, words in form:
         finished = fill(words, {LOCATOR: cited.locator, TITLE: cited.title})
         link = f'<a href="{Markup.escape(cited.url)}">{Markup.escape(cited.url)}</a>' if cited.url else ""
-        yield way, Markup(finished.replace(URL, link))  # noqa: S704 (escaped by `fill`)
+        yield _(way), Markup(finished.replace(URL, link))  # noqa: S704 (escaped by `fill`)
 
 
 def file_name(env: BuildEnvironment, docname: str) -> str:
@@ -200,7 +201,7 @@ def script(env: BuildEnvironment, docname: str) -> str:
 
 
 def _filled_text(form: Form, locator: str) -> Form:
-    return [(way, fill(words, {LOCATOR: locator})) for way, words in form]
+    return [(_(way), fill(words, {LOCATOR: locator})) for way, words in form]
 
 
 def pages_of_pdf(env: BuildEnvironment, unit: int | None) -> dict[str, int]:

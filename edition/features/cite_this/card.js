@@ -10,7 +10,7 @@
   const STYLES = ["Chicago", "MLA", "APA"];
   const DATA = { BibTeX: ["bib", "application/x-bibtex"], RIS: ["ris", "application/x-research-info-systems"], "CSL-JSON": ["json", "application/vnd.citationstyles.csl+json"] };
   const TOUCH = matchMedia("(pointer: coarse)");
-  const said = "Copied.";
+  const said = t("Copied.");
 
   /* ---- Citations ---- */
 
@@ -80,7 +80,7 @@
 
   /** Copy, and say so: to a screen reader, and for a moment beside what was pressed. */
   async function copyAndSay(note, text, html) {
-    const words = await copy(text, html) ? said : "The browser did not allow it; select the words and copy them.";
+    const words = await copy(text, html) ? said : t("The browser did not allow it; select the words and copy them.");
     edition.say(words);
     note.textContent = words;
     setTimeout(() => { if (note.textContent === words) note.textContent = ""; }, words === said ? 2500 : 8000);
@@ -141,7 +141,7 @@
     const lines = [...document.querySelectorAll(".referred-to li")].filter((line) => line.querySelector("a")?.hash === `#s${address}`);
     const places = lines.flatMap((line) => [...line.querySelectorAll("a")].slice(1).map((link) => make("a", { href: link.getAttribute("href") }, link.textContent)));
     /** @type {[string, HTMLElement[]][]} */
-    const named = [["Mentions", [...entries.values()]], ["Notes", notes], ["Referred to", places]];
+    const named = [[t("Mentions"), [...entries.values()]], [t("Notes"), notes], [t("Referred to"), places]];
     return named.filter(([, links]) => links.length)
       .flatMap(([name, links]) => [make("dt", {}, name), make("dd", {}, ...joined(links))]);
   }
@@ -150,17 +150,17 @@
     const beside = note(), besideLink = note(), page = cited.pages[address], lines = about(address);
     const forms = [...STYLES, ...Object.keys(DATA)].map((form) =>
       button(form, () => { choose(form); show(form, address); }, { "data-form": form, "aria-pressed": "false" }));
-    const links = make("p", { class: "card-links" }, button("Copy link", () => copyAndSay(besideLink, here(address))));
-    if (page) links.append(make("a", { href: `${edition.root}${cited.pdf}#nameddest=s${address}` }, `p. ${page} of the PDF`));
+    const links = make("p", { class: "card-links" }, button(t("Copy link"), () => copyAndSay(besideLink, here(address))));
+    if (page) links.append(make("a", { href: `${edition.root}${cited.pdf}#nameddest=s${address}` }, t("p. {page} of the PDF", { page })));
     links.append(besideLink);
     box.replaceChildren(
       make("h2", { id: "card-title" }, `${cited.prefix}${address}`),
       links,
-      make("div", { class: "card-forms", role: "group", "aria-label": "Cite as" }, ...forms),
+      make("div", { class: "card-forms", role: "group", "aria-label": t("Cite as") }, ...forms),
       area,
-      make("p", { class: "card-do" }, button("Copy", () => copyForm(address, beside)), button("Save", () => save(address), { class: "card-save" }), beside),
+      make("p", { class: "card-do" }, button(t("Copy"), () => copyForm(address, beside)), button(t("Save"), () => save(address), { class: "card-save" }), beside),
       ...(lines.length ? [make("dl", {}, ...lines)] : []),
-      button("×", () => shut(true), { class: "card-close", "aria-label": "Close" }),
+      button("×", () => shut(true), { class: "card-close", "aria-label": t("Close") }),
     );
     show(chosen("form"), address);
   }
@@ -240,7 +240,7 @@
       taken = { address: first === last ? first : `${first}–${last}`, paragraphs: parts(range, ".reading").map((part) => part.words) };
       const rects = [...range.getClientRects()].filter((rect) => rect.width), end = rects.at(-1);
       if (!end) return;
-      offer.textContent = "Copy with citation";
+      offer.textContent = t("Copy with citation");
       sentences.at(-1).element.after(offer); // where Tab comes to next
       if (offer.showPopover && !offer.matches(":popover-open")) offer.showPopover();
       const width = offer.getBoundingClientRect().width, bottom = Math.max(...rects.map((rect) => rect.bottom));
@@ -258,7 +258,7 @@
     const { address, paragraphs } = taken;
     clearTimeout(timer);
     await loaded;
-    const ways = citation(chosen("style"), address), inText = ways.find(([way]) => way === "In the text");
+    const ways = citation(chosen("style"), address), inText = ways.find(([way]) => way === t("In the text"));
     const lines = (inText ? [inText, ways[0]] : [ways[0]]).map(([, html]) => html);
     const quotation = `<blockquote>${paragraphs.map((words) => `<p>${escape(words)}</p>`).join("")}</blockquote>`;
     await copyAndSay(offer, [...paragraphs, ...lines.map(plain)].join("\n\n"), quotation + lines.map((html) => `<p>${html}</p>`).join(""));

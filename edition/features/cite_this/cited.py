@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from edition.base.words import _
 from edition.editorial.people import Name
 
 # In the forms of a work these stand for what differs from one citation to the next.  They belong to Unicode's private
@@ -53,13 +54,13 @@ class Cited:
     def note(self) -> str:
         """What no field of a reference manager holds: the place, the edition that counts so, the free copy."""
         where = ", ".join(part for part in (self.locator, named(self.edition, self.version)) if part)
-        free = f"The book is free to read at {self.free_copy}" if self.url and self.free_copy else ""
+        free = _("The book is free to read at {address}", address=self.free_copy) if self.url and self.free_copy else ""
         return ". ".join(part for part in (where, free) if part)
 
 
 def named(edition: str, version: str) -> str:
     """The edition with its version, as far as known."""
-    return f"{edition}, version {version}" if edition and version else edition
+    return _("{edition}, version {version}", edition=edition, version=version) if edition and version else edition
 
 
 def key_of(*parts: str) -> str:
@@ -118,7 +119,7 @@ def ris(work: Cited) -> str:
         ("PB", work.publisher),
         ("CY", work.place),
         ("PY", work.year),
-        ("N1", work.note if work.kind != PAGE else work.version and f"Version {work.version}"),
+        ("N1", work.note if work.kind != PAGE else work.version and _("Version {version}", version=work.version)),
         ("UR", work.address),
     ]
     return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"

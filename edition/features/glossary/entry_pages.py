@@ -16,8 +16,9 @@ from edition.base.abilities import NEEDS, SCREEN
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
 from edition.base.fonts import printable
-from edition.base.language import foreign, language_class
+from edition.base.language import foreign, language_class, language_of_text
 from edition.base.links import address_link, entry_link, entry_type, headword_of, name_of
+from edition.base.words import _, locale
 from edition.core.dates import dates_in_words
 from edition.core.tags import in_latin_letters
 
@@ -72,13 +73,13 @@ class EntryPage(SphinxTransform):
 def head_node(entry: Entry) -> entry_head:
     """What stands over the body: type and dates, gloss, and the names under which it is found."""
     head = entry_head(found_apart=True)
-    facts = [entry_type(entry)]
+    facts = [entry_type(entry.type)]
     if entry.dates:
-        facts.append(dates_in_words(entry.dates))
+        facts.append(dates_in_words(entry.dates, locale()))
     head += nodes.paragraph("", " · ".join(facts), classes=["entry-facts"])
     head += nodes.paragraph("", entry.gloss, classes=["entry-gloss"])
     if entry.name != entry.headword:
-        head += fact("in full", nodes.Text(entry.name))
+        head += fact(_("in full"), nodes.Text(entry.name))
     for original in entry.original:
         words: list[nodes.Node] = [foreign(original.lang, nodes.Text(original.form))]
         if original.latin:
@@ -91,7 +92,7 @@ def head_node(entry: Entry) -> entry_head:
     for names, on_screen in ((filter(printable, others), False), (filterfalse(printable, others), True)):
         listed = [node for name in names for node in (nodes.Text(" · "), name_of(entry, name))][1:]
         if listed:
-            head += fact("also", *listed, on_screen=on_screen)
+            head += fact(_("also"), *listed, on_screen=on_screen)
     return head
 
 
@@ -104,9 +105,9 @@ def fact(label: str, *words: nodes.Node, on_screen: bool = False) -> nodes.parag
 
 
 def language_name(tag: str) -> str:
-    """English name of a language, ``ru`` -> ``Russian``; the tag itself where it has none."""
+    """Name of a language in that of our words, ``ru`` -> ``Russian``; the tag itself where it has none."""
     try:
-        return str(Locale.parse(tag, sep="-").english_name or tag)
+        return str(Locale.parse(tag, sep="-").get_display_name(Locale.parse(locale())) or tag)
     except (UnknownLocaleError, ValueError):
         return tag
 
@@ -142,9 +143,9 @@ class FillEntries(SphinxPostTransform):
         shown: Shown = drawn(self.env, NAME, self.env.docname)
         for node in list(self.document.findall(occurrences)):
             listed = nodes.bullet_list("", *self.sentences(shown), classes=["occurrences"])
-            node.replace_self([nodes.rubric("", "In the text"), listed] if shown.mentions else [])
+            node.replace_self([nodes.rubric("", _("In the text")), listed] if shown.mentions else [])
         for other in list(self.document.findall(related)):
-            other.replace_self([nodes.rubric("", "Related entries"), self.related(shown)] if shown.related else [])
+            other.replace_self([nodes.rubric("", _("Related entries")), self.related(shown)] if shown.related else [])
 
     def sentences(self, shown: Shown) -> Iterator[nodes.list_item]:
         """One item a sentence, its mentions marked."""
@@ -158,6 +159,8 @@ class FillEntries(SphinxPostTransform):
                 line += nodes.inline("", words[occurrence.start : occurrence.end], classes=classes)
                 position = occurrence.end
             line += nodes.Text(words[position:])
+            if tag := language_of_text(self.env):
+                line[2:] = [nodes.inline("", "", *line[2:], classes=["foreign", *language_class(tag)])]
             yield nodes.list_item("", line, classes=["main"] if address == shown.entry.main else [])
 
     def related(self, shown: Shown) -> nodes.paragraph:
@@ -170,7 +173,8 @@ class FillEntries(SphinxPostTransform):
 def place_provenance(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:
     entry = edition_of(env).glossary.entry_of(env.docname)
     assert entry is not None
-    words = f"Checked {dates_in_words(entry.checked)} · certainty: {entry.certainty}"
+    checked = _("Checked {date}", date=dates_in_words(entry.checked, locale()))
+    words = f"{checked} · {_('certainty: {certainty}', certainty=_(entry.certainty))}"
     return [nodes.paragraph("", words, classes=["provenance"], found_apart=True)]
 
 

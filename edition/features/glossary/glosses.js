@@ -26,12 +26,12 @@
   function fill(link) {
     const copy = /** @type {HTMLElement} */ (contentOf(link).cloneNode(true));
     for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
-    const close = make("button", { type: "button", class: "popup-close", "aria-label": "Close", onclick: () => shut(true) }, "×");
+    const close = make("button", { type: "button", class: "popup-close", "aria-label": t("Close"), onclick: () => shut(true) }, "×");
     box.setAttribute("aria-label", copy.querySelector(".term-headword")?.textContent ?? link.textContent);
     box.replaceChildren(...copy.childNodes, close);
     if (!link.dataset.entry) return;
     const { href } = /** @type {HTMLAnchorElement} */ (box.querySelector(".term-headword a"));
-    box.querySelector(".term-places").prepend(make("a", { href, class: "popup-more" }, "Whole entry"), " · ");
+    box.querySelector(".term-places").prepend(make("a", { href, class: "popup-more" }, t("Whole entry")), " · ");
   }
 
   const beside = (link) => place(box, link.getClientRects()[0], { turns: true });

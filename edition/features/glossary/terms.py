@@ -13,6 +13,7 @@ from edition.base.features import drawn, features_of
 from edition.base.links import address_link, entry_link, entry_type, headword_of
 from edition.base.reading import sentence
 from edition.base.spans import wrap_spans
+from edition.base.words import _, locale
 from edition.core.dates import dates_in_words
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Term(NamedTuple):
     """An entry that a page names, as far as the page shows it; `places` are where the whole text names it."""
 
     headword: Headword
-    facts: str
+    type: str
+    dates: str
     gloss: str
     places: tuple[Address, ...]
     in_text: bool
@@ -75,8 +77,7 @@ def view(edition: Edition, docname: str) -> Shown:
 
 
 def term_of(entry: Entry, places: tuple[Address, ...], in_text: bool) -> Term:
-    facts = " · ".join([entry_type(entry), *([dates_in_words(entry.dates)] if entry.dates else [])])
-    return Term(headword_of(entry), facts, entry.gloss, places, in_text)
+    return Term(headword_of(entry), entry.type, entry.dates, entry.gloss, places, in_text)
 
 
 class LinkText(SphinxPostTransform):
@@ -110,14 +111,16 @@ class LinkText(SphinxPostTransform):
 
     def term(self, term: Term) -> nodes.definition_list_item:
         here = self.env.docname
+        dates = [dates_in_words(term.dates, locale())] if term.dates else []
+        facts = " · ".join([entry_type(term.type), *dates])
         where = nodes.paragraph(classes=["term-places"])
         if term.places:
-            where += nodes.Text("In " if len(term.places) > 1 else "Only in ")
+            where += nodes.Text(f"{_('In') if len(term.places) > 1 else _('Only in')} ")
         for i, address in enumerate(term.places):
             where += [nodes.Text(", " if i else ""), address_link(self.env, here, address)]
         definition = nodes.definition(
             "",
-            nodes.paragraph("", term.facts, classes=["term-facts"]),
+            nodes.paragraph("", facts, classes=["term-facts"]),
             nodes.paragraph("", term.gloss, classes=["term-gloss"]),
             where,
         )
@@ -153,7 +156,8 @@ def depart_gloss_typst(self: Typst, node: gloss) -> None:
 
 
 def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
-    self.body.append('<section class="key-terms" aria-labelledby="key-terms">\n<h2 id="key-terms">Key terms</h2>\n')
+    self.body.append('<section class="key-terms" aria-labelledby="key-terms">\n')
+    self.body.append(f'<h2 id="key-terms">{self.encode(_("Key terms"))}</h2>\n')
     for item in node.children:
         # Each term is an element of its own with an id, for that is what a pop-up shows.
         assert isinstance(item, nodes.definition_list_item)

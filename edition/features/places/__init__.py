@@ -13,6 +13,7 @@ from edition.base.domain import edition_of
 from edition.base.event_lists import event_list, events_told, leave_to_its_words
 from edition.base.features import drawn, features_of
 from edition.base.links import address_link, headword_of, page_link
+from edition.base.words import _
 from edition.editorial.matching import sentences_with
 
 if TYPE_CHECKING:
@@ -89,14 +90,14 @@ class FillGazetteer(SphinxPostTransform):
             way.replace_self(list(self.way_to_list()))
 
     def place(self, located: Located) -> nodes.section:
-        (entry, name, _), here = located.headword, self.env.docname
+        entry, name, here = located.headword.entry, located.headword.words, self.env.docname
         section = nodes.section("", nodes.title("", name), ids=[place_id(entry)], layout="columns")
         page = edition_of(self.env).glossary.page(entry)
-        link = page_link(self.env, here, page, f"{name} in the glossary")
+        link = page_link(self.env, here, page, _("{entry} in the glossary", entry=name))
         where = coordinates_node(*located.coordinates)
         facts = nodes.paragraph("", "", where, nodes.Text(" · "), link, classes=["place-facts"])
         for i, address in enumerate(located.named_in):
-            facts += [nodes.Text(", " if i else " · named in "), address_link(self.env, here, address)]
+            facts += [nodes.Text(", " if i else f" · {_('named in')} "), address_link(self.env, here, address)]
         section += [facts, nodes.paragraph("", located.gloss)]
         if located.events:
             section += event_list(self.env, here, located.events)
@@ -108,7 +109,7 @@ class FillGazetteer(SphinxPostTransform):
         if entry is None or entry.coordinates is None or page is None:
             return []
         link = page_link(self.env, self.env.docname, page, coordinates_node(*entry.coordinates), place_id(entry.id))
-        return [nodes.paragraph("", "Among the places: ", link, classes=["entry-place"])]
+        return [nodes.paragraph("", _("Among the places:") + " ", link, classes=["entry-place"])]
 
 
 def place_id(entry: str) -> str:
@@ -116,9 +117,8 @@ def place_id(entry: str) -> str:
 
 
 def coordinates_node(latitude: float, longitude: float) -> coordinates:
-    words = (
-        f"{abs(latitude):.2f}° {'N' if latitude >= 0 else 'S'}, {abs(longitude):.2f}° {'E' if longitude >= 0 else 'W'}"
-    )
+    north, east = _("N") if latitude >= 0 else _("S"), _("E") if longitude >= 0 else _("W")
+    words = f"{abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}"
     return coordinates("", words, value=f"{latitude} {longitude}")
 
 

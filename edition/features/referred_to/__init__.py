@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from edition.base.abilities import NEEDS, SCREEN
 from edition.base.features import drawn, features_of
 from edition.base.links import address_link, place_link
+from edition.base.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,11 +50,11 @@ class ListReferences(SphinxPostTransform):
         for node in list(self.document.findall(referred_to)):
             items = nodes.bullet_list(classes=["referred-to"])
             for address, places in drawn(self.env, NAME, here):
-                line = nodes.paragraph("", "", address_link(self.env, here, address), nodes.Text(" from "))
+                line = nodes.paragraph("", "", address_link(self.env, here, address), nodes.Text(f" {_('from')} "))
                 for i, place in enumerate(places):
                     line += [nodes.Text(", " if i else ""), place_link(self.env, here, place)]
                 items += nodes.list_item("", line)
-            listed = nodes.container("", nodes.rubric("", "Referred to"), items, classes=[f"{NEEDS}{SCREEN}"])
+            listed = nodes.container("", nodes.rubric("", _("Referred to")), items, classes=[f"{NEEDS}{SCREEN}"])
             node.replace_self(listed if len(items) else [])
 
 

@@ -14,6 +14,7 @@ from edition.base.abilities import NEEDS, SCREEN
 from edition.base.features import drawn, features_of
 from edition.base.links import entry_link, entry_type, headword_of, page_link
 from edition.base.tables import Row, table_of
+from edition.base.words import _, counted
 from edition.editorial.entries import TYPES
 
 if TYPE_CHECKING:
@@ -36,11 +37,10 @@ class concordance(nodes.General, nodes.Element):
 
 
 class Listed(NamedTuple):
-    """An entry as a register shows it: its headword, its type in the data and in words, its gloss."""
+    """An entry as a register shows it."""
 
     headword: Headword
     type: str
-    kind: str
     gloss: str
 
 
@@ -63,7 +63,7 @@ def view(edition: Edition, docname: str) -> Shown:
         units = counts.setdefault(occurrence.entry, {})
         units[occurrence.address.unit] = units.get(occurrence.address.unit, 0) + 1
     entries = sorted(glossary.entries.values(), key=lambda entry: glossary.sort_key(entry.id))
-    listed = [Listed(headword_of(e), e.type, entry_type(e), e.gloss) for e in entries]
+    listed = [Listed(headword_of(e), e.type, e.gloss) for e in entries]
     return Shown(listed, counts, edition.drawing)
 
 
@@ -109,7 +109,10 @@ class FillRegisters(SphinxPostTransform):
         letters, letter = nodes.paragraph(classes=["letters"]), ""
         for entry in (entry for entry in self.shown.entries if wanted in ("", entry.type)):
             count = sum(self.shown.counts.get(entry.headword.entry, {}).values())
-            extent = " · ".join([entry.kind] * (not wanted) + [f"{count} in the text"] * (count > 0))
+            extent = " · ".join(
+                [entry_type(entry.type)] * (not wanted)
+                + [counted("{n} in the text", "{n} in the text", count)] * (count > 0)
+            )
             head = nodes.paragraph(
                 "", "", self.link(entry), nodes.Text(" "), nodes.inline("", extent, classes=["extent"])
             )
@@ -123,7 +126,7 @@ class FillRegisters(SphinxPostTransform):
                 ]
             items += item
         if not len(items):
-            return [nodes.paragraph("", "There are none.")]
+            return [nodes.paragraph("", _("There are none."))]
         return [items] if wanted else [letters, items]
 
     def concordance(self) -> nodes.Element:
@@ -145,13 +148,15 @@ class FillRegisters(SphinxPostTransform):
                 for unit, count in sorted(counts[entry.headword.entry].items()):
                     found += [nodes.Text(" " if found else ""), cell(unit, count, f"{unit}:{count}")]
                 rows.append([[self.link(entry)], found])
-            return table_of(["Entry", "Unit: mentions"], rows, [30, 70], "concordance filterable")
+            return table_of([_("Entry"), _("Unit: mentions")], rows, [30, 70], "concordance filterable")
         rows = []
         for entry in entries:
             row: Row = [[self.link(entry)]]
             row += [[cell(u, n, str(n))] if (n := counts[entry.headword.entry].get(u)) else [] for u in pages]
             rows.append([*row, [nodes.Text(str(sum(counts[entry.headword.entry].values())))]])
-        return table_of(["Entry", *map(str, pages), "All"], rows, [28, *[6] * len(pages), 6], "concordance filterable")
+        return table_of(
+            [_("Entry"), *map(str, pages), _("All")], rows, [28, *[6] * len(pages), 6], "concordance filterable"
+        )
 
 
 def setup(app: Sphinx) -> None:

@@ -17,9 +17,11 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
+from edition.base.language import language_of_text
 from edition.base.links import address_words, page_link
 from edition.base.names import UNIT_NUMBER
 from edition.base.reading import milestone, sentence, unit_drawn, unit_text
+from edition.base.words import _, counted
 from edition.core.model import Address
 from edition.editorial.pages import DRAWS
 
@@ -51,7 +53,7 @@ class ReadingText(SphinxDirective):
         unit = edition.text.by_number.get(int(written)) if written.isdecimal() else None
         if unit is None:  # reported where the page was read as data
             return []
-        text = unit_text("", unit=unit.number)
+        text = unit_text("", unit=unit.number, language=language_of_text(self.env))
         if edition.withheld:
             text += withheld_notice(unit, edition.witness)
         text += [paragraph_node(unit, paragraph) for paragraph in unit.paragraphs]
@@ -82,12 +84,22 @@ def withheld_notice(unit: Unit, witness: dict[str, str]) -> nodes.paragraph:
     count = sum(len(paragraph.sentences) for paragraph in unit.paragraphs)
     notice = nodes.paragraph(
         "",
-        f"The words of these {count} sentences are withheld from this copy: {witness['rights']} ",
+        counted(
+            "The words of this sentence are withheld from this copy: {rights}",
+            "The words of these {n} sentences are withheld from this copy: {rights}",
+            count,
+            rights=witness["rights"],
+        )
+        + " ",
         classes=["withheld"],
     )
     if "free-copy" in witness:
         url = witness["free-copy"]
-        notice += [nodes.Text("They are free to read at "), nodes.reference("", url, refuri=url), nodes.Text(".")]
+        notice += [
+            nodes.Text(_("They are free to read at") + " "),
+            nodes.reference("", url, refuri=url),
+            nodes.Text("."),
+        ]
     return notice
 
 
@@ -146,7 +158,7 @@ class ListUnits(SphinxPostTransform):
                 title.children = [child.deepcopy() for child in self.env.titles[page].children]
                 link = page_link(self.env, self.env.docname, page, title)
                 link.children = title.children
-                extent = nodes.paragraph("", f"{count} sentences", classes=["extent"])
+                extent = nodes.paragraph("", counted("{n} sentence", "{n} sentences", count), classes=["extent"])
                 entries += nodes.list_item("", nodes.paragraph("", "", link), extent)
             node.replace_self(entries)
 
@@ -185,7 +197,8 @@ def titles_shown(env: BuildEnvironment, docname: str) -> object:
 
 
 def visit_unit_text(self: HTML5Translator, node: unit_text) -> None:
-    self.body.append(f'<div class="reading-text" data-unit="{node["unit"]}">\n')
+    language = f' lang="{node["language"]}"' if node["language"] else ""
+    self.body.append(f'<div class="reading-text" data-unit="{node["unit"]}"{language}>\n')
 
 
 def depart_unit_text(self: HTML5Translator, node: unit_text) -> None:
@@ -205,12 +218,13 @@ def depart_sentence(self: HTML5Translator, node: sentence) -> None:
 
 
 def visit_milestone(self: HTML5Translator, node: milestone) -> None:
-    self.body.append('<span class="milestone" data-editorial="" title="A page of the printed book begins here"></span>')
+    said = self.encode(_("A page of the printed book begins here"))
+    self.body.append(f'<span class="milestone" data-editorial="" title="{said}"></span>')
     raise nodes.SkipNode
 
 
 def visit_unit_text_typst(self: Typst, node: unit_text) -> None:
-    self.open("unit-text", str(node["unit"]))
+    self.open("unit-text", str(node["unit"]), node["language"])
 
 
 def visit_sentence_typst(self: Typst, node: sentence) -> None:

@@ -13,6 +13,7 @@ from edition.base.abilities import NEEDS, can
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
 from edition.base.names import BOOK, DOWNLOADS, handout_name, unit_name
+from edition.base.words import _, counted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,11 +44,12 @@ def view(edition: Edition, docname: str) -> Shown:
 def place_line(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:
     """The line as far as it is known before the other outputs are made."""
     shown: Shown = drawn(env, NAME, env.docname)
-    line = nodes.paragraph("", f"{shown.name} · {shown.sentences} sentences · ", classes=["unit-line"])
-    for label, large in (("PDF", False), ("large print", True)):
+    sentences = counted("{n} sentence", "{n} sentences", shown.sentences)
+    line = nodes.paragraph("", f"{shown.name} · {sentences} · ", classes=["unit-line"])
+    for label, large in ((_("PDF"), False), (_("large print"), True)):
         handout = f"{up(env)}{DOWNLOADS}/{handout_name(env.docname, large=large)}.pdf"
         line += [nodes.Text(" · " if large else ""), nodes.reference("", label, refuri=handout)]
-    line += [nodes.Text(" · "), nodes.reference("", "Cite", refuri="#cite")]
+    line += [nodes.Text(" · "), nodes.reference("", _("Cite"), refuri="#cite")]
     return [nodes.container("", line, classes=[f"{NEEDS}{HAS_DOWNLOADS}"], found_apart=True)]
 
 
@@ -69,7 +71,7 @@ class NamePdfPage(SphinxPostTransform):
             return
         first = drawn(self.env, NAME, self.env.docname).first
         target = f"{up(self.env)}{DOWNLOADS}/{BOOK}.pdf#nameddest={first}"
-        line += [nodes.Text(" · "), nodes.reference("", f"p. {page} of the whole PDF", refuri=target)]
+        line += [nodes.Text(" · "), nodes.reference("", _("p. {page} of the whole PDF", page=page), refuri=target)]
 
 
 def page_of_pdf(env: BuildEnvironment, docname: str) -> int | None:

@@ -16,6 +16,7 @@ from edition.base.abilities import NEEDS, POPUPS, SCREEN, can
 from edition.base.bibliography import bibliography, reference
 from edition.base.features import drawn, features_of
 from edition.base.links import page_link, place_link
+from edition.base.words import _
 from edition.features.works import lists, style
 
 if TYPE_CHECKING:
@@ -74,22 +75,22 @@ class ListWorks(SphinxPostTransform):
         for node in list(self.document.findall(works_cited)):
             node.replace_self(list(self.works_cited()))
         citations = [node for node in self.document.findall(nodes.citation) if "docname" in node]
-        for _, listed in groupby(citations, key=lambda node: id(node.parent)):
-            self.lead_back(list(listed))
+        for parted in groupby(citations, key=lambda node: id(node.parent)):
+            self.lead_back(list(parted[1]))
 
     def works_cited(self) -> Iterator[nodes.Element]:
         domain, shown = bibliography(self.env), drawn(self.env, NAME, self.env.docname)
         found = [citation for citation in domain.citations if citation.key in shown.cited] if domain else []
         if found:
             works = nodes.bullet_list("", *map(self.work, found), classes=["works"])
-            yield nodes.container("", nodes.rubric("", "Works cited here"), works, classes=["works-cited"])
+            yield nodes.container("", nodes.rubric("", _("Works cited here")), works, classes=["works-cited"])
 
     def work(self, citation: Citation) -> nodes.list_item:
         """A full reference, with the link to its place in the bibliography."""
         line = reference(citation)
         node_text_transform(line)
         page, name = citation.bibliography_key.docname, citation.citation_id
-        link = page_link(self.env, self.env.docname, page, "all places that cite it", name)
+        link = page_link(self.env, self.env.docname, page, _("all places that cite it"), name)
         line += [nodes.Text(" "), nodes.inline("", "", link, classes=[f"{NEEDS}{SCREEN}", "more"])]
         return nodes.list_item("", line, ids=[f"work-{citation.key}"])
 
@@ -102,7 +103,7 @@ class ListWorks(SphinxPostTransform):
             line = next(iter(node.findall(nodes.paragraph)))
             item = nodes.list_item("", line, ids=node["ids"])
             back = nodes.paragraph(classes=["cited-in"])
-            back += nodes.Text("Cited in ")
+            back += nodes.Text(_("Cited in") + " ")
             for i, place in enumerate(citing.get(keys[node["ids"][0]], ())):
                 back += [nodes.Text(", " if i else ""), place_link(self.env, self.env.docname, place)]
             item += back

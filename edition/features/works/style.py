@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 import pybtex.plugin
 from docutils import nodes
-from pybtex.richtext import BaseMultipartText, Text
+from pybtex.richtext import BaseMultipartText, Tag, Text
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.template import field, first_of, href, join, names, node, optional, sentence, tag
 from pybtex_docutils import Backend
 from sphinxcontrib.bibtex.plugin import register_plugin
-from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from edition.base.language import foreign
+from edition.base.words import _
 from edition.editorial.works import ACCESS, HOST_LANGUAGE, TITLE_LANGUAGE
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Label(BaseMultipartText):  # type: ignore[misc]
 def where_it_leads(children: Any, data: Any) -> Any:
     """What the address of a work leads to, as its record says; where it says nothing, no more is claimed."""
     access = data["entry"].fields.get("access", "")
-    words = ACCESS.get(access, "Page")
+    words = _(ACCESS[access]) if access in ACCESS else _("Page")
     return Label("open-access", words) if access == "open" else Text(words)
 
 
@@ -84,10 +85,11 @@ def dashes(pages: Any) -> Any:
 
 def template(kind: str) -> Any:
     """The form of a work of this kind."""
-    editors = names("editor", sep=", ", sep2=" and ", last_sep=", and ")
+    listed = {"sep": ", ", "sep2": f" {_('and')} ", "last_sep": f"{_(', and')} "}
+    editors = names("editor", **listed)
     author = first_of[
-        optional[names("author", sep=", ", sep2=" and ", last_sep=", and ")],
-        optional[join[editors, ", ed"]],
+        optional[names("author", **listed)],
+        optional[join[editors, f", {_('ed')}"]],
         field("organization"),
     ]
     title = in_language_of(TITLE_LANGUAGE)[field("title")]
@@ -95,15 +97,15 @@ def template(kind: str) -> Any:
     journal = join[
         tag("em")[in_language_of(HOST_LANGUAGE)[field("journal")]],
         optional[join[" ", field("volume")]],
-        optional[join[", no. ", field("number")]],
+        optional[join[f", {_('no.')} ", field("number")]],
         optional[join[", ", field("issue")]],
         optional[join[": ", field("pages", apply_func=dashes)]],
     ]
     book = join[
-        "In ",
+        f"{_('In')} ",
         tag("em")[in_language_of(HOST_LANGUAGE)[field("booktitle")]],
         optional[join[", ", field("edition")]],
-        optional[join[", edited by ", editors]],
+        optional[join[f", {_('edited by')} ", editors]],
         optional[join[", ", field("pages", apply_func=dashes)]],
     ]
     publisher = first_of[optional[field("publisher")], optional[field("school")], field("institution")]
@@ -180,12 +182,19 @@ def round_brackets() -> BracketStyle:
     return BracketStyle(left="(", right=")")
 
 
+def persons() -> PersonStyle:
+    """Made with the domain of the citations, when the language is known."""
+    others = Text(" ", Tag("em", _("et al.")))
+    return PersonStyle(sep2=f" {_('and')} ", last_sep=f"{_(', and')} ", other=others)
+
+
 @dataclass
 class EditionReferenceStyle(AuthorYearReferenceStyle):
     """Author and year in round brackets, with no comma between them: (Jacobson 1994)."""
 
     bracket_parenthetical: BracketStyle = field_of(default_factory=round_brackets)
     bracket_textual: BracketStyle = field_of(default_factory=round_brackets)
+    person: PersonStyle = field_of(default_factory=persons)
     author_year_sep: str = " "
 
 

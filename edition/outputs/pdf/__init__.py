@@ -26,6 +26,7 @@ from edition.base.domain import edition_of
 from edition.base.fonts import PRINT, cut_fonts, font_folder
 from edition.base.names import BOOK, handout_name, unit_name
 from edition.base.reporting import report_at, stop
+from edition.base.words import _, likely_locale, table_of
 from edition.core.messages import Mistake
 from edition.outputs.pdf.characters import characters_of, unprintable
 from edition.outputs.pdf.job import Bookmark, Facts, Job
@@ -170,6 +171,7 @@ class PdfBuilder(TypstBuilder):
         title, base = self.config.project, self.config.html_baseurl
         text = ", ".join(witness[name] for name in ("title", "part") if name in witness)
         docnames = list(docnames)
+        language, region = (likely_locale(self.config.language or "en") + "_").split("_")[:2]
         facts: Facts = {
             "kind": kind,
             "large": large,
@@ -177,13 +179,23 @@ class PdfBuilder(TypstBuilder):
             "title": title,
             "subtitle": unit_name(edition, number) if kind == "handout" else "",
             "authors": list(dict.fromkeys((witness["author"], self.config.author))),
-            "description": f"{text}, annotated. {witness['rights']}",
+            "description": _("{text}, annotated. {rights}", text=text, rights=witness["rights"]),
             "keywords": [text, *self._most_named(number if kind == "handout" else None)],
-            "language": self.config.language or "en",
+            "language": language,
+            "region": region.lower() if region.isalpha() else None,
+            "words": table_of(self.app),
+            "page": _("Page {page}"),
             "version": self.config.version,
             "rights": rights if isinstance(rights, str) else "; ".join(rights),
-            "cite": f"{title}, version {self.config.version} (an annotated edition of {witness['author']}, {text}). "
-            f"A sentence is cited by its address: {witness.get('part', 'Text')} 4.7.",
+            "cite": _(
+                "{edition}, version {version} (an annotated edition of {author}, {text}). "
+                "A sentence is cited by its address: {part} 4.7.",
+                edition=title,
+                version=self.config.version,
+                author=witness["author"],
+                text=text,
+                part=witness.get("part") or _("Text"),
+            ),
             "base": base,
             "address": "",
             "qr": "",

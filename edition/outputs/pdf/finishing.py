@@ -22,7 +22,7 @@ LINK = re.compile(rb"/A<</Type/Action/S/URI/URI\(at:([^)]*)\)>>(/F 4/StructParen
 
 def finished(pdf: bytes, places: dict[str, Place], facts: Facts, bookmarks: list[Bookmark]) -> bytes:
     """The same PDF, with all that the engine does not know."""
-    with pikepdf.open(BytesIO(with_links(pdf, places))) as opened:
+    with pikepdf.open(BytesIO(with_links(pdf, places, facts["page"]))) as opened:
         name_places(opened, places)
         move_notes(opened, pdf)
         add_bookmarks(opened, bookmarks)
@@ -40,8 +40,8 @@ def finished(pdf: bytes, places: dict[str, Place], facts: Facts, bookmarks: list
     return written.getvalue()
 
 
-def with_links(pdf: bytes, places: dict[str, Place]) -> bytes:
-    """Each link to a label leads to the destination of that name.
+def with_links(pdf: bytes, places: dict[str, Place], words: str) -> bytes:
+    """Each link to a label leads to the destination of that name, and is called by `words`: ``Page {page}``.
 
     Written over the engine's bytes, in the same length, so that nothing else in the file moves.
     """
@@ -49,10 +49,20 @@ def with_links(pdf: bytes, places: dict[str, Place]) -> bytes:
     def true_link(found: re.Match[bytes]) -> bytes:
         label = found[1]
         page = int(label[5:]) if label.startswith(b"page.") else places[label.decode()].page
-        link = b"/Dest(%b)%b/Contents(Page %d)" % (label, found[2], page)
-        return link.ljust(len(found[0]))
+        link = b"/Dest(%b)%b/Contents" % (label, found[2])
+        said = (as_string(words.format(page=page)), as_string(str(page)))
+        # The number alone, where a language needs more room than the engine took.
+        return (link + next(one for one in said if len(link + one) <= len(found[0]))).ljust(len(found[0]))
 
     return LINK.sub(true_link, pdf)
+
+
+def as_string(words: str) -> bytes:
+    """A string as a PDF has it."""
+    encoded = words.encode("ascii") if words.isascii() else b"\xfe\xff" + words.encode("utf-16-be")
+    for byte, escaped in ((b"\\", rb"\\"), (b"(", rb"\("), (b")", rb"\)"), (b"\r", rb"\r")):
+        encoded = encoded.replace(byte, escaped)
+    return b"(%b)" % encoded
 
 
 def name_places(pdf: pikepdf.Pdf, places: dict[str, Place]) -> None:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
 
+from edition.base.words import _
 from edition.outputs.web.sharing import CHANGELOG, FEED, page_address
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def feed(base: str, title: str, author: str, language: str, released: list[Versi
         element.text = words or None
         return element
 
-    tell(root, "title", f"{title}: changes")
+    tell(root, "title", _("{title}: changes", title=title))
     tell(root, "id", base + FEED)
     tell(root, "link", rel="self", type="application/atom+xml", href=base + FEED)
     tell(root, "link", rel="alternate", type="text/html", href=base)
@@ -60,7 +61,7 @@ def feed(base: str, title: str, author: str, language: str, released: list[Versi
     tell(tell(root, "author"), "name", author)
     for version in released:
         entry = tell(root, "entry")
-        tell(entry, "title", f"Version {version.name}")
+        tell(entry, "title", _("Version {version}", version=version.name))
         tell(entry, "id", f"{base}{FEED}#{version.name}")
         tell(entry, "link", rel="alternate", type="text/html", href=base)
         tell(entry, "updated", f"{version.day}T00:00:00Z")

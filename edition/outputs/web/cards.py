@@ -24,4 +24,4 @@ def card_of(env: BuildEnvironment, docname: str) -> Card:
     """What tells a page from all others, known once every page is read."""
     number, words = title_parts(env.titles[docname])
     entry = edition_of(env).glossary.entry_of(docname)
-    return Card(number, entry_type(entry) if entry else "", words)
+    return Card(number, entry_type(entry.type) if entry else "", words)

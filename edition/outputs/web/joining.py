@@ -12,6 +12,7 @@ import rjsmin
 
 from edition.base.colors import colored, custom_properties, read_colors
 from edition.base.features import features_of
+from edition.base.words import script_of_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,7 +63,9 @@ def sent(app: Sphinx) -> dict[str, str]:
         name: "\n".join([*said.get(name, ()), *map(words, parts)])
         for name, parts in sorted(requests(features_of(app)).items())
     }
-    return found | {STYLE: str(rcssmin.cssmin(custom_properties(colors))) + found[STYLE]}
+    found[STYLE] = str(rcssmin.cssmin(custom_properties(colors))) + found[STYLE]
+    # The words of another language follow the first script.
+    return found | {"page.js": found["page.js"] + script_of_words(app, "\n".join(found.values()))}
 
 
 def tell_templates(app: Sphinx, config: Config) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edition.base.domain import edition_of
-from edition.base.names import unit_name
+from edition.base.names import short_unit_name
+from edition.base.words import _
 from edition.outputs.web.hosting import NOT_FOUND
 from edition.outputs.web.sharing import base_path
 
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 PAGE = NOT_FOUND.removesuffix(".html")
 KNOWN = "_static/known.js"
-HAPPENED = "There is no page at this address. It may have been mistyped, or the page may have moved."
 
 
 def page(app: Sphinx) -> tuple[str, dict[str, Any], str]:
     """Name, context and template of the page for an unknown address."""
-    return PAGE, {"title": "No such page", "happened": HAPPENED, "description": HAPPENED}, "notfound.html"
+    happened = _("There is no page at this address. It may have been mistyped, or the page may have moved.")
+    return PAGE, {"title": _("No such page"), "happened": happened, "description": happened}, "notfound.html"
 
 
 def make_absolute(
@@ -60,7 +61,7 @@ def known(app: Sphinx) -> dict[str, Any]:
             str(number): [
                 uri(page),
                 sum(1 for _ in edition.text.by_number[number].sentences),
-                unit_name(edition, number).partition(" of ")[0],
+                short_unit_name(edition, number),
             ]
             for number, page in edition.drawing.items()
         },

@@ -16,6 +16,10 @@ interface Edition {
   byKey(event: MouseEvent): boolean;
   say(words: string): void;
 
+  /* Set with the first script where the edition is not in English: its words, and which form a number wants. */
+  words?: Record<string, string | string[]>;
+  form?(n: number): number;
+
   /* Set by scripts that are fetched when they are asked for. */
   search?(words?: string): void;
   panel?(button: HTMLElement): void;

@@ -22,6 +22,7 @@ from edition.base.features import features_of
 from edition.base.links import entry_type
 from edition.base.names import UNIT_NUMBER
 from edition.base.reading import unit_text
+from edition.base.words import _
 from edition.core.tags import in_latin_letters
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Index:
         witness = self.edition.witness
         parts = {
             "cited": witness.get("part", ""),
-            "unit": witness.get("unit", "Part"),
+            "unit": witness.get("unit") or _("Part"),
             "units": {number: self.page(docname) for number, docname in self.edition.drawing.items()},
             "examples": self.app.config.edition_search_examples,
             "text": [[str(part.address), part.text] for part in self.edition.text.sentences],
@@ -141,7 +142,15 @@ class Index:
             sections = self.words[docname].sections if docname in self.words else ()
             body = " ".join(self.resolved(docname, words) for _, _, words in sections if words)
             at = list(dict.fromkeys(str(found.address) for found in self.glossary.by_entry[entry.id]))
-            yield [self.page(docname), entry.headword, entry_type(entry), entry.gloss, other_names(entry), body, at]
+            yield [
+                self.page(docname),
+                entry.headword,
+                entry_type(entry.type),
+                entry.gloss,
+                other_names(entry),
+                body,
+                at,
+            ]
 
     def apart(self, name: str) -> Iterator[list[str]]:
         """What a feature tells, in the order of the text; its words last."""

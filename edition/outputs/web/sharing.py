@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from babel.core import get_global, parse_locale
 from docutils import nodes
 
 from edition.base.abilities import NEEDS
 from edition.base.domain import edition_of
 from edition.base.reading import unit_text
 from edition.base.reporting import stop
+from edition.base.words import likely_locale
 from edition.outputs.web.pictures import picture_address
 from edition.witness.division import sentences
 
@@ -84,15 +84,6 @@ def shorten(words: str) -> str:
     return re.sub(r"[\s,;:–—]+$", "", cut) + "…"
 
 
-def locale_of(language: str) -> str:
-    """``en_US`` for ``en``, as Open Graph wants it: the territory where the language is likeliest spoken."""
-    tag = language.replace("-", "_")
-    spoken, territory, *_ = parse_locale(tag)
-    if territory is None:
-        territory = parse_locale(get_global("likely_subtags").get(tag, tag))[1]
-    return f"{spoken}_{territory}" if territory else spoken
-
-
 def context_of(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document | None) -> dict[str, Any]:
     """`sharing`, from which ``sharing.html`` writes the tags, and the canonical address."""
     env, project = app.env, app.config.project
@@ -105,7 +96,7 @@ def context_of(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nod
         "description": describe(env, pagename, doctree) if doctree is not None else context.get("description", ""),
         "type": "website" if front or doctree is None else "article",
         "site": project,
-        "locale": locale_of(app.config.language or "en"),
+        "locale": likely_locale(app.config.language or "en"),
     }
     pageurl = None
     if app.config.html_baseurl and pagename in env.all_docs:

@@ -10,13 +10,13 @@
 
   const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
   const count = make("span", { class: "filter-count", role: "status" }); // not <output>, which would want a label
-  const row = make("div", { class: "filter" }, make("label", {}, make("span", {}, "Filter"), input), count);
+  const row = make("div", { class: "filter" }, make("label", {}, make("span", {}, t("Filter")), input), count);
 
   const units = [...new Set(members.flatMap((member) => member.units ?? []))].sort((a, b) => Number(a) - Number(b));
   const select = make("select");
   if (units.length) {
-    select.append(new Option("all units", ""), ...units.map((unit) => new Option(`unit ${unit}`, unit)));
-    row.insertBefore(make("label", {}, make("span", {}, "Named in"), select), count);
+    select.append(new Option(t("all units"), ""), ...units.map((unit) => new Option(t("unit {unit}", { unit }), unit)));
+    row.insertBefore(make("label", {}, make("span", {}, t("Named in")), select), count);
   }
   (lists[0].closest("section section") ?? lists[0]).before(row);
 
@@ -30,7 +30,7 @@
     }
     // A heading over nothing says nothing.
     for (const part of parts) part.hidden = !part.querySelector("li:not([hidden]), tbody > tr:not([hidden])");
-    count.textContent = wanted.length || select.value ? `${shown} of ${members.length}` : "";
+    count.textContent = wanted.length || select.value ? t("{shown} of {all}", { shown, all: members.length }) : "";
   }
   input.addEventListener("input", show);
   select.addEventListener("change", show);

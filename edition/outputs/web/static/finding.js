@@ -137,7 +137,7 @@
   }
 
   /** Words that only say what kind of number follows. */
-  const naming = () => new Set([...termsOf(`${index.cited} ${index.unit} unit part sentence`), "s", "no", "prop", "see"]);
+  const naming = () => new Set([...termsOf(`${index.cited} ${index.unit} unit part sentence ${t("unit part sentence")}`), "s", "no", "prop", "see"]);
 
   /** `5.6`, `s5.6`, `Conclusion 5.6` lead to the sentence; `5` to its unit. */
   function byAddress(words) {

@@ -17,6 +17,13 @@ function make(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** Words in the language of the edition; what stands in braces is filled in.
+    @param {string} words
+    @param {Record<string, unknown>} [given] */
+function t(words, given) {
+  return String(edition.words?.[words] ?? words).replace(/{(\w+)}/g, (_, name) => String(given[name]));
+}
+
 /** Whether a click asks for this page, and not for a tab or a window of its own.
     @param {MouseEvent} event */
 function isPlain(event) {

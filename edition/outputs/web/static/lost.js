@@ -7,13 +7,13 @@ edition.lost = async () => {
   const [unit, sentence] = /(\d+)\.(\d+)$/.exec(location.hash).slice(1).map(Number);
   const [page, last, name] = edition.known.units[unit] ?? [];
   if (page && sentence >= 1 && sentence <= last) {
-    const there = new URL(`${edition.root}${page}#s${unit}.${sentence}`, location.href);
-    location.replace(there); // Back leads to where the reader came from, not here again
+    location.replace(new URL(`${edition.root}${page}#s${unit}.${sentence}`, location.href)); // Back leads to where the reader came from, not here again
     return;
   }
-  const link = make("a", { href: page ? edition.root + page : `${edition.root}index.html` }, page ? name : "The front page");
-  const line = make("p", { class: "lost", role: "status" },
-    `There is no sentence ${unit}.${sentence}. `, link, page ? ` has ${unit}.1 to ${unit}.${last}.` : " lists what there is.");
+  const link = make("a", { href: page ? edition.root + page : `${edition.root}index.html` }, page ? name : t("The front page"));
+  const missing = t("There is no sentence {address}.", { address: `${unit}.${sentence}` });
+  const there = page ? t("has {first} to {last}.", { first: `${unit}.1`, last: `${unit}.${last}` }) : t("lists what there is.");
+  const line = make("p", { class: "lost", role: "status" }, `${missing} `, link, ` ${there}`);
   document.querySelector("p.lost:not([id])")?.remove();
   (document.querySelector("main article") ?? document.body).prepend(line);
 };

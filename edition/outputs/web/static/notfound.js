@@ -44,10 +44,10 @@ edition.load("known", { style: false }).then(() => {
     return near.filter(([, far]) => far === 0 || near[0][1] > 0).slice(0, 3).map(([address]) => address);
   }
 
-  function offer(addresses, before = "Did you mean ", after = "?") {
+  function offer(addresses, before = t("Did you mean")) {
     const links = addresses.map((address) => make("a", { href: root + address }, pages[address] ?? address));
-    const parted = links.flatMap((link, i) => [i === 0 ? "" : i === links.length - 1 ? " or " : ", ", link]);
-    meant.replaceChildren(before, ...parted, after);
+    const parted = links.flatMap((link, i) => [i === 0 ? "" : i === links.length - 1 ? ` ${t("or")} ` : ", ", link]);
+    meant.replaceChildren(`${before} `, ...parted, "?");
   }
 
   const old = moved[asked] ?? moved[`${bare}.html`] ?? moved[`${bare}/index.html`];
@@ -55,7 +55,10 @@ edition.load("known", { style: false }).then(() => {
   const [page, last] = (sentence && units[sentence[1]]) || [];
   if (old) location.replace(root + old + location.hash);
   else if (page && Number(sentence[2]) >= 1 && Number(sentence[2]) <= last) location.replace(`${root}${page}#s${sentence[1]}.${Number(sentence[2])}`);
-  else if (page) offer([page], `There is no sentence ${sentence[1]}.${sentence[2]}. Did you mean one of ${sentence[1]}.1 to ${sentence[1]}.${last}, in `);
+  else if (page) {
+    const [, number] = sentence, address = `${number}.${sentence[2]}`;
+    offer([page], t("There is no sentence {address}. Did you mean one of {first} to {last}, in", { address, first: `${number}.1`, last: `${number}.${last}` }));
+  }
   else if (unit && units[unit[1]]) offer([units[unit[1]][0]]);
   else if (wanted && nearest().length) offer(nearest());
   if (wanted && !sentence) /** @type {HTMLAnchorElement} */ (document.getElementById("search-for")).href += `?q=${encodeURIComponent(wanted.replaceAll("-", " "))}`;

@@ -140,14 +140,14 @@
     const from = session("from"), back = /** @type {HTMLAnchorElement} */ (document.querySelector(".back-link"));
     if (from && back) {
       back.href = `${root}${from.page}.html`; // the page itself goes to the word
-      back.textContent = `Back to ${from.address}`;
+      back.textContent = t("Back to {address}", from);
       back.parentElement.hidden = false;
       back.addEventListener("click", () => session("back", from));
     }
     const place = stored("place"), units = document.querySelector(".units");
     if (place && units) {
       const link = make("a", { href: `${root}${place.page}.html#s${place.address}` }, `${place.title}, ${place.address}`);
-      units.before(make("p", { class: "continue" }, "Go on where you left off: ", link));
+      units.before(make("p", { class: "continue" }, `${t("Go on where you left off:")} `, link));
     }
     if (document.querySelector(".filterable")) edition.load("filter");
   });

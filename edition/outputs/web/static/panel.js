@@ -8,15 +8,15 @@
   /** A group of choices of which one holds: name, what it is called, value -> words.
       @type {[string, string, Record<string, string>][]} */
   const CHOICES = [
-    ["theme", "Page", { auto: "system", light: "light", sepia: "sepia", dark: "dark" }],
-    ["size", "Size", { small: "small", medium: "medium", large: "large", huge: "huge" }],
-    ["width", "Lines", { narrow: "narrow", medium: "medium", wide: "wide" }],
+    ["theme", t("Page"), { auto: t("system"), light: t("light"), sepia: t("sepia"), dark: t("dark") }],
+    ["size", t("Size"), { small: t("small"), medium: t("medium"), large: t("large"), huge: t("huge") }],
+    ["width", t("Lines"), { narrow: t("narrow"), medium: t("medium"), wide: t("wide") }],
   ];
-  if (onUnit) CHOICES.push(["glosses", "Glosses", { all: "all", first: "first mention", none: "none" }]);
+  if (onUnit) CHOICES.push(["glosses", t("Glosses"), { all: t("all"), first: t("first mention"), none: t("none") }]);
   /** What can be on or off: setting, words. */
   const SWITCHES = [
-    ...(onUnit ? [["numbers", "Sentence numbers"], ["only", "Text only, without any of our words"]] : []),
-    ["keys", "Keys: / searches, b goes back to the text"],
+    ...(onUnit ? [["numbers", t("Sentence numbers")], ["only", t("Text only, without any of our words")]] : []),
+    ["keys", t("Keys: / searches, b goes back to the text")],
   ];
 
   function option(type, name, value, words, checked, choose) {
@@ -30,18 +30,18 @@
 
   function kinds() {
     const hidden = () => edition.settings.hidden.split(" ").filter(Boolean);
-    return group("Notes", ...KINDS.map((kind) => option("checkbox", "kind", kind, kind, !hidden().includes(kind), (input) => {
+    return group(t("Notes"), ...KINDS.map((kind) => option("checkbox", "kind", kind, t(kind), !hidden().includes(kind), (input) => {
       const others = hidden().filter((other) => other !== kind);
       edition.set("hidden", (input.checked ? others : [...others, kind]).join(" "));
     })));
   }
 
   function fill(panel) {
-    const close = make("button", { type: "button", class: "panel-close", onclick: () => panel.hidePopover() }, "Close");
+    const close = make("button", { type: "button", class: "panel-close", onclick: () => panel.hidePopover() }, t("Close"));
     const begin = () => { edition.reset(); fill(panel); panel.querySelector(".panel-reset").focus(); };
-    const again = make("button", { type: "button", class: "panel-reset", onclick: begin }, "As at first");
+    const again = make("button", { type: "button", class: "panel-reset", onclick: begin }, t("As at first"));
     panel.replaceChildren(
-      make("h2", { id: "panel-title" }, "Reading"),
+      make("h2", { id: "panel-title" }, t("Reading")),
       ...CHOICES.map(([name, words, values]) => group(words, ...Object.entries(values).map(([value, called]) =>
         option("radio", name, value, called, edition.settings[name] === value, () => edition.set(name, value))))),
       ...(onUnit ? [kinds()] : []),

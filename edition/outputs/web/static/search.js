@@ -7,15 +7,22 @@
 (() => {
   if (edition.search) return; // the search page has it from its template
 
+  /** Words for a number of things, in the form that the number wants. */
+  const tn = (one, many, n) => {
+    const forms = edition.words?.[one];
+    return forms ? forms[edition.form(n)].replace("{n}", String(n)) : t(n === 1 ? one : many, { n });
+  };
+
   // In the order in which they are shown; of each so many at first.
   const GROUPS = {
-    text: { name: "Text", one: "sentence", many: "sentences", first: 5 },
-    entries: { name: "Glossary", one: "entry", many: "entries", first: 4 },
-    notes: { name: "Notes", one: "annotation", many: "annotations", first: 3 },
-    works: { name: "Works", one: "work", many: "works", first: 3 },
-    pages: { name: "Pages", one: "page", many: "pages", first: 3 },
+    text: { name: t("Text"), first: 5, count: (n) => tn("{n} sentence", "{n} sentences", n), all: (n) => tn("All {n} sentence", "All {n} sentences", n) },
+    entries: { name: t("Glossary"), first: 4, count: (n) => tn("{n} entry", "{n} entries", n), all: (n) => tn("All {n} entry", "All {n} entries", n) },
+    notes: { name: t("Notes"), first: 3, count: (n) => tn("{n} annotation", "{n} annotations", n), all: (n) => tn("All {n} annotation", "All {n} annotations", n) },
+    works: { name: t("Works"), first: 3, count: (n) => tn("{n} work", "{n} works", n), all: (n) => tn("All {n} work", "All {n} works", n) },
+    pages: { name: t("Pages"), first: 3, count: (n) => tn("{n} page", "{n} pages", n), all: (n) => tn("All {n} page", "All {n} pages", n) },
   };
   const EXCERPT = 190; // characters
+  const LOADING = t("Loading the index …");
   const PAUSE = 350; // milliseconds without a key before the count is announced
 
   /* ---- Showing ---- */
@@ -54,7 +61,7 @@
     const [lang, words] = typeof found === "string" ? [undefined, found] : found;
     const shown = excerpt(words, marked);
     if (lang) shown.lang = lang;
-    return make("span", { class: "hit-name" }, "also ", shown);
+    return make("span", { class: "hit-name" }, `${t("also")} `, shown);
   }
 
   /** Spans of these classes, with blanks between them: they are read one after the other. */
@@ -78,13 +85,13 @@
   };
 
   function group(name, hits) {
-    const { name: heading, many, first: few } = GROUPS[name];
+    const { name: heading, all, first: few } = GROUPS[name];
     const first = hits.length > few + 1 ? few : hits.length; // no button for a single one
     const list = make("ol", {}, ...hits.slice(0, first).map(item));
     const label = make("h2", {}, heading, " ", make("span", { class: "hit-count" }, String(hits.length)));
     const section = make("section", { class: "search-group" }, label, list);
     if (hits.length > first) {
-      const more = make("button", { type: "button", class: "search-more" }, `All ${hits.length} ${many}`);
+      const more = make("button", { type: "button", class: "search-more" }, all(hits.length));
       more.addEventListener("click", () => {
         const rest = hits.slice(first).map(item);
         list.append(...rest);
@@ -112,7 +119,7 @@
     return found.sort((a, b) => rank(b) - rank(a));
   }
 
-  const counted = (found) => found.map(([name, { length }]) => `${length} ${GROUPS[name][length === 1 ? "one" : "many"]}`).join(", ");
+  const counted = (found) => found.map(([name, { length }]) => GROUPS[name].count(length)).join(", ");
 
   /* ---- The field and its results, in a dialog or in a page ---- */
 
@@ -122,7 +129,7 @@
     });
     const status = make("p", { class: "search-status", role: "status" });
     const results = make("div", { class: "search-results" });
-    const label = make("label", { for: "search-words" }, "Words, a name, or an address");
+    const label = make("label", { for: "search-words" }, t("Words, a name, or an address"));
     const bar = make("div", { role: "search", class: "search-bar" }, label, input);
     const whole = make("div", { class: "search-whole" }, bar, status, results);
     let pause, asked;
@@ -158,34 +165,34 @@
       asked = words;
       results.scrollTop = 0;
       if (!words.trim()) {
-        results.replaceChildren(examples.length ? trials(examples, "For instance:") : "");
+        results.replaceChildren(examples.length ? trials(examples, t("For instance:")) : "");
         return say("");
       }
       const { hits, some, near, missing } = find(words);
       const found = grouped(hits);
       results.replaceChildren(...found.map(([name, members]) => group(name, members)));
-      if (missing) return say(`There is no sentence ${missing}.`);
+      if (missing) return say(t("There is no sentence {address}.", { address: missing }));
       if (!found.length) {
         const perhaps = suggestions(words);
-        if (perhaps.length) results.append(trials(perhaps, "Perhaps"));
-        return say(termsOf(words).length ? `Nothing has “${words.trim()}”.` : "");
+        if (perhaps.length) results.append(trials(perhaps, t("Perhaps")));
+        return say(termsOf(words).length ? t("Nothing has “{words}”.", { words: words.trim() }) : "");
       }
       const written = (term) => words.match(WORD).find((word) => termsOf(word)[0] === term);
       const instead = [...near ?? []].map(([term, { term: other }]) => (
-        `“${written(term)}” stands nowhere; shown is “${spelling(other)}”. `));
-      say(`${instead.join("")}${some ? "No place has all these words; these have some. " : ""}${counted(found)}`);
+        `${t("“{words}” stands nowhere; shown is “{others}”.", { words: written(term), others: spelling(other) })} `));
+      say(`${instead.join("")}${some ? `${t("No place has all these words; these have some.")} ` : ""}${counted(found)}`);
     }
 
     async function begin() {
-      if (!edition.finding?.ready) status.textContent = "Loading the index …";
+      if (!edition.finding?.ready) status.textContent = LOADING;
       try {
         await edition.load("finding", { style: false });
         await edition.finding.load();
       } catch {
-        status.textContent = "The index could not be loaded. Is the network there? The next letter tries again.";
+        status.textContent = t("The index could not be loaded. Is the network there? The next letter tries again.");
         return;
       }
-      if (status.textContent.startsWith("Loading")) status.textContent = "";
+      if (status.textContent === LOADING) status.textContent = "";
       show();
     }
 
@@ -211,8 +218,8 @@
 
   function dialog() {
     const made = field(false);
-    const close = make("button", { type: "button", class: "search-close" }, "Close");
-    const box = make("dialog", { class: "search-dialog", "aria-label": "Search" }, made.whole);
+    const close = make("button", { type: "button", class: "search-close" }, t("Close"));
+    const box = make("dialog", { class: "search-dialog", "aria-label": t("Search") }, made.whole);
     made.bar.append(close);
     close.addEventListener("click", () => box.close());
     box.addEventListener("keydown", (event) => {
