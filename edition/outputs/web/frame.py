@@ -11,8 +11,10 @@ from edition.base.domain import edition_domain, edition_of
 from edition.base.features import features_of
 from edition.base.fonts import WEB, cut_fonts, font_folder
 from edition.base.names import BOOK, DOWNLOADS
-from edition.outputs.web import lost, pictures, search
 from edition.outputs.web.joining import sent
+from edition.outputs.web.lost import KNOWN
+from edition.outputs.web.pictures import FOLDER, TOUCH_ICON
+from edition.outputs.web.search import INDEX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,7 +73,7 @@ def provide_fonts(app: Sphinx) -> None:
 
 # The theme brings two megabytes that no page loads: icon fonts, Bootstrap, their sources; Sphinx its own scripts.
 # What is ours stays, the files of features, and what the build makes: the face, data for scripts, the pictures.
-MADE = {"fonts", search.INDEX, *(Path(path).name for path in (lost.KNOWN, pictures.FOLDER, pictures.TOUCH_ICON))}
+MADE = {"fonts", INDEX, *(Path(path).name for path in (KNOWN, FOLDER, TOUCH_ICON))}
 
 
 def send_only_what_is_used(app: Sphinx) -> None:
