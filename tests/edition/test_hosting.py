@@ -126,7 +126,8 @@ def asked(site: Path) -> list[SplitResult]:
         for act in (open_search, open_panel, open_card):
             page.goto(unit, wait_until="networkidle")
             act(page)
-        page.goto(f"{unit}#s99.99", wait_until="networkidle")  # a sentence that there is not
+        page.goto(f"{unit}#s99.99")  # a sentence that there is not
+        page.wait_for_function("() => edition.known")
         browser.close()
     return [parts for parts in map(urlsplit, dict.fromkeys(found)) if parts.path.startswith("_static/")]
 
