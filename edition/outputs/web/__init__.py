@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from edition.base.features import features_of
-from edition.base.words import _, counted
+from edition.base.words import _
 from edition.outputs.web import (
     announcing,
     files,
@@ -53,7 +53,7 @@ def frame_page(
     if not isinstance(app.builder, SiteBuilder):
         return
     features = features_of(app)
-    context |= {"t": _, "counted": counted, **frame.context_of(app, pagename)}
+    context |= {"t": _, **frame.context_of(app, pagename)}
     for facts in features.contexts.values():
         context |= facts(app, pagename)
     context["feet"] = [path.name for path in features.feet.values()]
