@@ -55,5 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _version_of_code() -> int:
-    """Pages that another version of this code has read are read anew."""
-    return zlib.crc32(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))
+    """Pages that another version of this code, or of its catalogues, has read are read anew."""
+    here = Path(__file__).parent
+    files = sorted((*here.rglob("*.py"), *here.rglob("*.po")))
+    return zlib.crc32(b"".join(path.read_bytes() for path in files))

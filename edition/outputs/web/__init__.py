@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from edition.base.features import features_of
-from edition.base.words import _, counted
+from edition.base.words import _
 from edition.outputs.web import (
     announcing,
     files,
@@ -57,7 +57,7 @@ def frame_page(
     features = features_of(app)
     # docutils has a viewport of its own beside that of the layout; a page has one.
     context["metatags"] = VIEWPORT.sub("", context.get("metatags", ""))
-    context |= {"t": _, "counted": counted, **frame.context_of(app, pagename)}
+    context |= {"t": _, **frame.context_of(app, pagename)}
     for facts in features.contexts.values():
         context |= facts(app, pagename)
     context["feet"] = [path.name for path in features.feet.values()]
