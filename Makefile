@@ -40,7 +40,7 @@ test: .venv/test ## every test, with what it needs (STAGE=core, mistakes, cases,
 	$(RUN) pytest -n auto --dist worksteal $(if $(STAGE),-m $(STAGE)) $(ARGS)
 
 check: .venv/site .venv/check ## the mistakes an editor can make, most of them at once, and those of spelling; builds nothing
-	@$(RUN) edition check; wrong=$$?; $(BIN)/typos --format brief || wrong=1; \
+	@echo "Looking for mistakes:"; $(RUN) edition check; wrong=$$?; $(BIN)/typos --format brief || wrong=1; \
 	$(SPHINX) -q -E -D edition_checked=1 -b dummy . $(OUT)/check && [ $$wrong = 0 ] && echo "No mistakes found."
 
 dump: .venv/site ## what the model holds after a stage, as JSON: STAGE=witness, read or match
