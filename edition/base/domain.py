@@ -123,7 +123,9 @@ def read_model(app: Sphinx) -> None:
     edition_domain(app.env).edition = edition
     edition_domain(app.env)._worked_out.clear()
     if not can(app.builder, PUBLISHING) and not config.edition_checked:
-        report([*edition.problems, *check_edition(edition)])
+        report(check_edition(edition))
+    if any(problem.fatal for problem in edition.problems):
+        stop("What cannot be read cannot be built; nothing was written.")
 
 
 def setup(app: Sphinx) -> None:
@@ -135,4 +137,4 @@ def setup(app: Sphinx) -> None:
     # Set by whoever has told the mistakes of the files already: ``make check`` does so before Sphinx begins.
     app.add_config_value("edition_checked", False, "", bool)
     app.add_domain(EditionDomain)
-    app.connect("builder-inited", read_model)
+    app.connect("builder-inited", read_model, priority=100)  # before whoever reads the same files

@@ -30,12 +30,13 @@ class SetParts(SphinxTransform):
 
     def apply(self) -> None:
         drawn, title = unit_drawn(self.document), next(self.document.findall(nodes.title), None)
-        if drawn is not None and title is not None:
+        if drawn is not None:
             after = list(self._made(AFTER_TEXT))
             end = list(self._made(AT_END))
-            self._insert_behind(title, self._made(UNDER_TITLE))
+            if title is not None:  # one that is missing is reported
+                self._insert_behind(title, self._made(UNDER_TITLE))
             self._insert_behind(drawn, after)
-            next(self.document.findall(nodes.section)).extend(end)
+            next(self.document.findall(nodes.section), self.document).extend(end)
         elif edition_of(self.env).glossary.entry_of(self.env.docname) is not None:
             parts = features_of(self.app).entry_parts
             section = next(self.document.findall(nodes.section))

@@ -57,6 +57,7 @@ class Problem:
     mistake: Mistake
     place: str
     sentence: str
+    fatal: bool = False  # where it stands, nothing can be built
 
 
 class CannotRead(Exception):

@@ -55,6 +55,9 @@ def read_records(path: Path, mistake: Mistake, remedy: str) -> Any:
     except UnicodeDecodeError as error:
         sentence = f"This file is not UTF-8 (byte {error.start}). Save it as UTF-8."
         raise CannotRead(Problem(mistake, at(path, 1), sentence)) from None
+    except OSError as error:
+        sentence = f"This file cannot be read: {error.strerror}. Put a file here."
+        raise CannotRead(Problem(mistake, at(path, 1), sentence)) from None
     return parse_records(text, path, mistake)
 
 
@@ -66,4 +69,8 @@ def parse_records(text: str, path: Path, mistake: Mistake) -> Any:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CannotRead(
             Problem(mistake, at(path, line), f"This is not YAML: {error.problem}. Mend the line.")
+        ) from None
+    except yaml.YAMLError as error:  # a character that YAML does not have; it knows no line
+        raise CannotRead(
+            Problem(mistake, at(path, 1), f"This is not YAML: {' '.join(str(error).split())}. Take it out.")
         ) from None

@@ -27,12 +27,17 @@ def check(folder: Path) -> list[Problem]:
         edition = read_edition(read_settings(folder))
     except CannotRead as error:
         return [error.problem]
-    return [*edition.problems, *check_edition(edition)]
+    return list(check_edition(edition))
 
 
 def check_edition(edition: Edition) -> Iterator[Problem]:
-    """What can only be seen once all is read, in the order of the stages."""
+    """All mistakes, in the order of the stages; where a file cannot be read that all lean on, this alone is told."""
+    fatal = [problem for problem in edition.problems if problem.fatal]
+    yield from fatal or edition.problems
+    if fatal:
+        return
     yield from check_text(edition)
+    yield from check_prose(edition)
     yield from check_entries(edition.glossary.entries, edition.works)
     yield from check_events(edition)
     yield from check_references(edition)
@@ -86,6 +91,22 @@ def _check_pages(edition: Edition, folder: Path) -> Iterator[Problem]:
                 f"Give the page its name back, or say in {MOVED} where it went: {promise.page}: {page}."
             )
             yield Problem(Mistake.ADDRESS, at(folder / ADDRESSES, promise.line), sentence)
+
+
+# What would bring in words of no page of ours: markup past every check, files past the model.
+REFUSED = ("include", "literalinclude", "raw", "eval-rst")
+
+
+def check_prose(edition: Edition) -> Iterator[Problem]:
+    """The page of a unit has a title; no page brings in raw markup or other files."""
+    for page in edition.pages.values():
+        for found in page.prose.every_directive:
+            if found.name in REFUSED:
+                sentence = f"“{found.name}” brings in what no check sees. Write the words themselves."
+                yield Problem(Mistake.PAGE, at(page.path, found.line), sentence)
+        if page.drawn and not page.prose.title:
+            sentence = "This page has no title. Begin it with one: # Title."
+            yield Problem(Mistake.PAGE, at(page.path, page.prose.line), sentence)
 
 
 def check_events(edition: Edition) -> Iterator[Problem]:

@@ -145,7 +145,7 @@ def _units(fields: Fields, text: Text) -> Iterator[int]:
         if number.isdecimal() and int(number) in text.by_number:
             yield int(number)
         else:
-            units = list(text.by_number)
+            units = list(text.by_number) or [0]
             sentence = f"The text has no unit {number}; its units are {units[0]} to {units[-1]}. Correct the number."
             fields.report("units", sentence, Mistake.UNIT)
 

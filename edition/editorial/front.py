@@ -14,7 +14,7 @@ def parted(path: Path) -> tuple[Record, str, int]:
         text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
         sentence = f"This file is not UTF-8 (byte {error.start}). Save it as UTF-8."
-        raise CannotRead(Problem(Mistake.PAGE, at(path, 1), sentence)) from None
+        raise CannotRead(Problem(Mistake.PAGE, at(path, 1), sentence, fatal=True)) from None
     if not text.startswith("---\n"):
         return Record(), text, 1
     front, _, rest = text[4:].partition("\n---")

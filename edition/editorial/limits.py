@@ -35,10 +35,17 @@ REMEDIES = {
 
 def limits_with(others: Mapping[str, tuple[int, int]]) -> Mapping[str, Limit]:
     """The limits, with others in the place of some.  Raises ValueError for one that is none."""
+    if not isinstance(others, Mapping):
+        raise ValueError('The limits are a table of kinds; write {"headnote": (60, 120)}.')
     for kind, pair in others.items():
         if kind not in LIMITS:
             raise ValueError(f"No text is called “{kind}”; choose among {', '.join(LIMITS)}.{closest(kind, LIMITS)}")
-        if not isinstance(pair, (tuple, list)) or len(pair) != 2 or not 0 <= pair[0] <= pair[1]:
+        if (
+            not isinstance(pair, (tuple, list))
+            or len(pair) != 2
+            or not all(isinstance(end, int) for end in pair)
+            or not 0 <= pair[0] <= pair[1]
+        ):
             raise ValueError(f"The limits of “{kind}” are the fewest words and the most; write (60, 120).")
     return {**LIMITS, **{kind: Limit(*pair) for kind, pair in others.items()}}
 

@@ -38,9 +38,12 @@ class Settings:
         except ValueError as error:
             line = _line_of(folder / "conf.py", "edition_limits")
             raise CannotRead(Problem(Mistake.LENGTH, at(folder / "conf.py", line), str(error))) from None
+        if (text := said.get("edition_text") or SHOWN) not in (SHOWN, WITHHELD):
+            sentence = f"“{text}” says nothing of the text; write TEXT={SHOWN} or TEXT={WITHHELD}."
+            raise CannotRead(Problem(Mistake.SETTINGS, at(folder / "conf.py", 1), sentence))
         return cls(
             folder,
-            said.get("edition_text") or cls.text,
+            text,
             said.get("edition_source") or cls.source,
             said.get("edition_glossary") or cls.glossary,
             said.get("edition_chronology") or cls.chronology,

@@ -62,8 +62,9 @@ def _read(path: Path) -> tuple[str, BibliographyData]:
         sentence = f"This file is not UTF-8 (byte {error.start}). Save it as UTF-8."
     except PybtexError as error:
         line = getattr(error, "lineno", None) or 1
-        raise CannotRead(Problem(Mistake.SOURCE, at(path, line), f"This is not BibTeX: {error}. Mend it.")) from None
-    raise CannotRead(Problem(Mistake.SOURCE, at(path, 1), sentence))
+        sentence = f"This is not BibTeX: {error}. Mend it."
+        raise CannotRead(Problem(Mistake.SOURCE, at(path, line), sentence, fatal=True)) from None
+    raise CannotRead(Problem(Mistake.SOURCE, at(path, 1), sentence, fatal=True))
 
 
 def _check(work: Work) -> Iterator[Problem]:

@@ -49,9 +49,13 @@ def _fields(record: object, names: tuple[str, ...]) -> list[str]:
 def _regularisation(record: object) -> Regularisation:
     name, pattern, edition, reason = _fields(record, ("name", "pattern", "edition", "reason"))
     try:
-        re.compile(pattern)
+        compiled = re.compile(pattern)
     except re.error as error:
         raise ValueError(f"The pattern of “{name}” is not a regular expression: {error}. Mend it.") from None
+    try:
+        compiled.sub(edition, "")  # looks at the replacement, whether anything matches or not
+    except (re.error, IndexError) as error:
+        raise ValueError(f"The edition of “{name}” is no replacement for its pattern: {error}. Mend it.") from None
     return Regularisation(name, pattern, edition, reason, getattr(record, "line", 1))
 
 

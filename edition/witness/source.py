@@ -32,8 +32,12 @@ def read_witness(folder: Path) -> Record:
     if not isinstance(record, Record):
         raise CannotRead(Problem(Mistake.WITNESS, at(path, 1), "Nothing is said here of the text. Restore the file."))
     for name in ("siglum", "file", "seal", "author", "title", "rights"):
-        if not record.get(name):
-            raise CannotRead(Problem(Mistake.WITNESS, at(path, 1), f"The field “{name}” is missing. Add it."))
+        if not isinstance(record.get(name), str) or not record[name]:
+            raise CannotRead(
+                Problem(
+                    Mistake.WITNESS, at(path, 1), f"The field “{name}” is missing, or not text. Write it on one line."
+                )
+            )
     return record
 
 

@@ -56,6 +56,7 @@ class Shown:
     """What the page shows of the chronology: every event, and the entries that each names."""
 
     events: list[tuple[Event, list[Headword]]] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)  # what units are called for which an event has no sentence
 
 
 def view(edition: Edition, docname: str) -> Shown:
@@ -63,7 +64,8 @@ def view(edition: Edition, docname: str) -> Shown:
     page, entries = edition.pages.get(docname), edition.glossary.entries
     if page is None or not page.has(SHOWN_BY):
         return Shown()
-    return Shown([(event, [headword_of(entries[name]) for name in event.names]) for event in edition.events])
+    units = [short_unit_name(edition, number) for event in edition.events for number in event.units]
+    return Shown([(event, [headword_of(entries[name]) for name in event.names]) for event in edition.events], units)
 
 
 class ChronologyDirective(SphinxDirective):

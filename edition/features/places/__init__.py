@@ -65,6 +65,13 @@ def view(edition: Edition, docname: str) -> list[Located]:
     ]
 
 
+def way_to(edition: Edition, docname: str) -> str | None:
+    """The list to which an entry with coordinates leads."""
+    entry = edition.glossary.entry_of(docname)
+    located = entry is not None and entry.coordinates is not None
+    return next(iter(edition.pages_with(NAME)), None) if located else None
+
+
 def named_in(edition: Edition, entry: Entry) -> list[Address]:
     """Where the text has the name of a place, also where it stands for a conference or a treaty."""
     own = (occurrence.address for occurrence in edition.glossary.by_entry[entry.id])
@@ -105,7 +112,7 @@ class FillGazetteer(SphinxPostTransform):
 
     def way_to_list(self) -> list[nodes.Node]:
         entry = edition_of(self.env).glossary.entry_of(self.env.docname)
-        page = next(iter(edition_of(self.env).pages_with(NAME)), None)
+        page = drawn(self.env, "way to the list", self.env.docname)
         if entry is None or entry.coordinates is None or page is None:
             return []
         link = page_link(self.env, self.env.docname, page, coordinates_node(*entry.coordinates), place_id(entry.id))
@@ -140,4 +147,5 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(FillGazetteer)
     features_of(app).part_of_entry(NAME, lambda env, document: [place_in_list()])
     features_of(app).view(NAME, view)
+    features_of(app).view("way to the list", way_to)
     features_of(app).style(Path(__file__).with_name("places.css"))

@@ -54,11 +54,12 @@ def view(edition: Edition, docname: str) -> Shown:
 
 
 def settled(env: BuildEnvironment, docname: str) -> object:
-    """The places of works in the lists, which move when one is added; the titles of pages that cite."""
+    """How works are cited and where they stand in the lists, which changes with others; titles of pages that cite."""
     domain, shown = bibliography(env), drawn(env, NAME, docname)
     ids = {citation.key: citation.citation_id for citation in domain.citations} if domain else {}
     titles = [env.titles[place.docname].astext() for places in shown.citing.values() for place in places]
-    return [ids.get(key) for key in shown.cited], titles
+    works = domain.bibdata.data.entries if domain else {}
+    return [(ids.get(key), repr(works.get(key))) for key in shown.cited], titles
 
 
 def place_works(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:

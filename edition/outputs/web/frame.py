@@ -20,10 +20,11 @@ HERE = Path(__file__).parent
 NEAR = 6  # units shown on either side of the present one; a row of all would grow with the edition
 
 
-def titles_shown(env: BuildEnvironment, docname: str) -> object:
-    """The titles of the neighbors of a page."""
+def settled(env: BuildEnvironment, docname: str) -> object:
+    """What frames every page: its neighbors, what is said of the witness, the pages of the units."""
     relations = edition_domain(env).worked_out("relations", env.collect_relations)
-    return [env.titles[doc].astext() for doc in relations.get(docname, [])[1:] if doc in env.titles]
+    neighbors = [(doc, env.titles[doc].astext()) for doc in relations.get(docname, [])[1:] if doc in env.titles]
+    return neighbors, edition_of(env).witness, edition_of(env).drawing
 
 
 def context_of(app: Sphinx, pagename: str) -> dict[str, Any]:
@@ -71,4 +72,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("edition_pdf_pages", {}, "", dict)
     app.connect("config-inited", add_paths)
     app.connect("config-inited", read_pdf_pages)
-    features_of(app).once_settled("neighbors", titles_shown)
+    features_of(app).once_settled("frame", settled)
