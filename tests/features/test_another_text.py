@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.small import ROOT, build, build_apart, sphinx
 
 
@@ -223,3 +225,31 @@ def test_what_is_not_known_of_a_witness_is_left_out(tale: Path) -> None:
     build(tale, "html", tale / "_build")
     build(tale, "pdf", tale / "_build" / "downloads")
     assert "Part 1 of 2" in (tale / "_build" / "pages" / "01.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("source/witness.yaml", "rights: Written for these tests; CC0.", "rights: Nobody knows."),
+        ("source/witness.yaml", "author: Nobody", "author: Quill, Ann"),
+        ("source/witness.yaml", "title: Tales of the Quay", "title: Tales of the Pier"),
+        ("source/witness.yaml", "unit: Tale", "unit: Story"),
+        ("bibliography.bib", "{Nobody}", "{Quill, Ann}"),
+        ("conf.py", 'copyright = "CC BY 4.0"', 'copyright = "CC0"'),
+    ],
+)
+def test_what_is_said_on_every_page_is_changed_on_every_page(tale: Path, file: str, old: str, new: str) -> None:
+    assert old in (tale / file).read_text("utf-8")
+    assert changed(tale, file, old, new)
+
+
+def test_a_page_with_another_name_is_led_to_from_everywhere(tale: Path) -> None:
+    site = tale / "_build"
+    build(tale, "html", site)
+    (tale / "pages" / "02.md").rename(tale / "pages" / "two.md")
+    index = tale / "index.md"
+    index.write_text(index.read_text("utf-8").replace("pages/02", "pages/two"), "utf-8")
+    (tale / "source" / "moved.yaml").write_text("pages/02: pages/two\n", "utf-8")
+    build(tale, "html", site)
+    build(tale, "html", tale / "fresh", "-E")
+    assert {name: words for name, words in pages(site).items() if name != "pages/02.html"} == pages(tale / "fresh")

@@ -1,6 +1,6 @@
 /* Search, what is found: what a word is, how near a spelling may be, what comes first.
 
-   The index is what `edition/search.py` wrote; MiniSearch searches it.  All are fetched when a search begins. */
+   The index is what `outputs/web/search.py` wrote; MiniSearch searches it.  All are fetched when a search begins. */
 
 "use strict";
 (() => {
