@@ -11,29 +11,45 @@ OUT = _build
 STRICT = -W --keep-going -n -j auto
 # Each builder reads for itself: Sphinx takes what another builder has read anew for old.
 SPHINX = $(RUN) sphinx $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT) $(if $(URL),-D html_baseurl=$(URL)) -D edition_paper=$(PAPER)
-SITE = $(OUT)/$(if $(filter shown,$(TEXT)),site,site-withheld)
+WITHHELD = $(filter withheld,$(TEXT))
+SITE = $(OUT)/site$(if $(WITHHELD),-withheld)
+# The builders work in MADE; a copy is laid beside the site, proved, and takes its place whole or not at all.
+MADE = $(OUT)/made/$(TEXT)
+PROVE = $(BIN)/python proof.py $(SITE).new $(if $(WITHHELD),--withheld)
 
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL = help
-.PHONY: site html pdf proof test bench screens check dump lint addresses forms words audit pins live clean help
+.PHONY: site html pdf made-html made-pdf staged proved published test bench screens check dump lint addresses forms words audit pins live clean help
 
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
-	@start=$$(date +%s); $(MAKE) --no-print-directory pdf html proof TEXT=$(TEXT) && echo && \
+	@start=$$(date +%s); $(MAKE) --no-print-directory made-pdf made-html staged proved published && echo && \
 	echo "The edition is made, in $$(( $$(date +%s) - start )) seconds." && \
 	echo "  front page   $(abspath $(SITE))/index.html" && \
 	echo "  whole PDF    $(abspath $(SITE))/downloads/edition.pdf" && \
 	echo "  handouts     $$(ls $(SITE)/downloads/*.pdf | grep -vc edition.pdf) PDFs beside it"
 
-html: .venv/site ## the web site alone
-	@echo "Web site:" && $(SPHINX) -q -b html . $(SITE)
+html: made-html ## the web site alone; with the PDFs, if they were made from the same
+	@$(MAKE) --no-print-directory staged $(if $(WITHHELD),proved) published
 
-pdf: .venv/site ## the PDFs alone (PAPER=us-letter: the handouts on that paper)
-	@echo "PDFs (the first build also cuts the text face, some seconds):" && $(SPHINX) -q -b pdf . $(SITE)/downloads
+pdf: made-pdf ## the PDFs alone (PAPER=us-letter: the handouts on that paper)
+	@$(MAKE) --no-print-directory staged $(if $(WITHHELD),proved) published
 
-proof: .venv/site
-	@echo "Proof:" && $(BIN)/python proof.py $(SITE) $(if $(filter withheld,$(TEXT)),--withheld)
+made-html: .venv/site
+	@echo "Web site:" && $(SPHINX) -q -b html . $(MADE)
+
+made-pdf: .venv/site
+	@echo "PDFs (the first build also cuts the text face, some seconds):" && $(SPHINX) -q -b pdf . $(MADE)/downloads
+
+staged:
+	@$(RUN) edition stage $(MADE) $(SITE)
+
+proved:
+	@echo "Proof:" && $(PROVE)
+
+published:
+	@$(RUN) edition publish $(SITE)
 
 test: .venv/test ## every test, with what it needs (STAGE=core, mistakes, cases, web, pdf: these alone; ARGS=tests/…: one file)
 	@$(if $(filter all web browser,$(or $(STAGE),$(if $(ARGS),some,all))),$(RUN) tests.tools)
@@ -41,7 +57,7 @@ test: .venv/test ## every test, with what it needs (STAGE=core, mistakes, cases,
 
 check: .venv/site .venv/check ## the mistakes an editor can make, most of them at once, and those of spelling; builds nothing
 	@echo "Looking for mistakes:"; $(RUN) edition check; wrong=$$?; $(BIN)/typos --format brief || wrong=1; \
-	$(SPHINX) -q -E -D edition_checked=1 -b dummy . $(OUT)/check && [ $$wrong = 0 ] && echo "No mistakes found."
+	$(SPHINX) -q -D edition_checked=1 -b check . $(OUT)/check && [ $$wrong = 0 ] && echo "No mistakes found."
 
 dump: .venv/site ## what the model holds after a stage, as JSON: STAGE=witness, read or match
 	@$(RUN) edition dump $(STAGE)

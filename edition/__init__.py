@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # What is known of every build; then the features, each a folder; then the outputs.
-BASE = ("words", "domain", "event_lists", "parts", "needs", "freshness")
+BASE = ("words", "domain", "marks", "heads", "event_lists", "parts", "needs", "links_of_sphinx", "freshness")
 FEATURES = (
     "text",
     "language",
@@ -38,7 +38,7 @@ FEATURES = (
     "apparatus",
     "cite_this",
 )
-OUTPUTS = ("web", "pdf", "addresses")
+OUTPUTS = ("web", "pdf", "addresses", "check")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

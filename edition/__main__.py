@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from edition.base import publishing
 from edition.core.messages import CannotRead
 from edition.core.model import Address
 from edition.editorial.checking import check
@@ -22,7 +23,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "read": ("works", "glossary", "events", "pages"),
     "match": ("drawing", "occurrences", "mentions", "citing", "references", "links_to"),
 }
-USAGE = f"Say check, or dump and a stage: {', '.join(STAGES)}."
+USAGE = f"Say check; dump and a stage: {', '.join(STAGES)}; stage, what was made and the site; or publish and the site."
 
 
 def tell_mistakes(folder: Path) -> int:
@@ -56,6 +57,17 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _on_disk(step: Callable[[], list[str] | None]) -> int:
+    """Take a step of publishing; say what it leaves out, or why it could not be taken."""
+    try:
+        for part in step() or ():
+            print(f"{part}: left out, for they were not made from the files as they are; make site makes everything.")
+    except OSError as error:
+        print(f"{error.filename or 'The disk'}: {error.strerror}. The site is as it was.", file=sys.stderr)
+        return 1
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     folder = Path.cwd()
     match arguments:
@@ -68,6 +80,10 @@ def main(arguments: list[str]) -> int:
                 print(f"{error.problem.place}: {error.problem.sentence}", file=sys.stderr)
                 return 1
             return 0
+        case ["stage", made, site]:
+            return _on_disk(lambda: publishing.stage(Path(made), Path(site)))
+        case ["publish", site]:
+            return _on_disk(lambda: publishing.publish(Path(site)))
     print(USAGE, file=sys.stderr)
     return 2
 

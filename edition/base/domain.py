@@ -21,6 +21,7 @@ from edition.editorial.edition import Edition
 from edition.editorial.events import SHOWN_BY
 from edition.editorial.reading import read_edition
 from edition.editorial.settings import SHOWN, Settings
+from edition.editorial.state import state_of
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -97,6 +98,13 @@ class EditionDomain(Domain):
                 return next(iter(self.edition.pages_with(SHOWN_BY)), None), target
         address = Address.parse(target)
         return self.edition.page_of(address.unit), address.id
+
+
+def state(env: BuildEnvironment) -> str:
+    """What an output is made from, as one digest; outputs of one state belong together."""
+    domain, config = edition_domain(env), env.config
+    said = (config.html_baseurl, domain.edition.settings.text)
+    return domain.worked_out("state", lambda: state_of(domain.edition.settings, *said))
 
 
 def edition_domain(env: BuildEnvironment) -> EditionDomain:

@@ -7,6 +7,9 @@ from pathlib import Path
 from edition.core.messages import CannotRead, Mistake, Problem, at
 from edition.core.records import Record, parse_records
 
+# What a page may say at its head, and no library reads; the rest is MyST's and Sphinx's.
+OURS = frozenset({"entry", "book", "layout"})
+
 
 def parted(path: Path) -> tuple[Record, str, int]:
     """Front matter, body, and the first line of the body in its file.  Raises CannotRead."""

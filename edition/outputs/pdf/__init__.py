@@ -22,11 +22,13 @@ from sphinx.util.display import status_iterator
 
 from edition.base.abilities import FOOTNOTES, PAGES
 from edition.base.bibliography import bibliography
-from edition.base.domain import edition_of
+from edition.base.domain import edition_of, state
 from edition.base.fonts import PRINT, cut_fonts, font_folder
 from edition.base.names import BOOK, handout_name, unit_name
+from edition.base.publishing import STATE
 from edition.base.reporting import report_at, stop
 from edition.base.words import _, likely_locale, table_of
+from edition.base.writing import write_whole
 from edition.core.messages import Mistake
 from edition.outputs.pdf.characters import characters_of, unprintable
 from edition.outputs.pdf.job import Bookmark, Facts, Job
@@ -107,11 +109,12 @@ class PdfBuilder(TypstBuilder):
 
     def _layout(self, docname: str, doctree: nodes.document) -> str:
         """What the front matter of a page says, ``layout: columns``, or what the page holds."""
-        said = self.env.metadata[docname].get("layout")
+        said = edition_of(self.env).front(docname).get("layout")
         return said if said in LAYOUTS else layout_of(doctree)
 
     def finish(self) -> None:
-        """Set the book, then the handouts, each also in large print."""
+        """Set the book, then the handouts, each also in large print; away with what no unit has any more."""
+        (self.outdir / STATE).unlink(missing_ok=True)
         unprinted = list(unprintable(self.rare.values(), self.work, self.fonts))
         for place, sentence in unprinted:
             report_at(place, Mistake.PDF, sentence)
@@ -130,7 +133,10 @@ class PdfBuilder(TypstBuilder):
             pages = dict(shown)[BOOK]
         except CannotPrint as error:
             stop("{} cannot be set: {}".format(*error.args))
-        (self.outdir / "pages.json").write_text(json.dumps(pages, indent=1) + "\n", "utf-8")
+        for gone in set(self.outdir.glob("*.pdf")) - {self.outdir / f"{job.name}.pdf" for job in jobs}:
+            gone.unlink()
+        write_whole(self.outdir / "pages.json", json.dumps(pages, indent=1) + "\n")
+        write_whole(self.outdir / STATE, state(self.env))
 
     def _jobs(self) -> Iterator[Job]:
         """The book, which takes longest, and of each unit the handout and its large print."""
@@ -143,18 +149,18 @@ class PdfBuilder(TypstBuilder):
 
     def book(self) -> list[str]:
         """The documents of the book, in the order of the table of contents; ``book: before`` puts one first."""
-        seen: set[str] = set()
+        edition, seen = edition_of(self.env), set[str]()
 
         def below(docname: str) -> Iterator[str]:
             for child in self.env.toctree_includes.get(docname, ()):
                 if child not in seen:
                     seen.add(child)
-                    if self.env.metadata[child].get("book") != "omit":
+                    if not edition.omitted(child):
                         yield child
                     yield from below(child)
 
         pages = list(below(self.config.root_doc))
-        return sorted(pages, key=lambda docname: self.env.metadata[docname].get("book") != "before")
+        return sorted(pages, key=lambda docname: edition.front(docname).get("book") != "before")
 
     def _book_source(self) -> str:
         """The parts of the book: pages of one layout that follow one another, and the index."""

@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from edition.base.writing import write_whole
 from edition.outputs.pdf.job import Job, Place
 from edition.outputs.pdf.template import compiler
 
@@ -66,7 +67,7 @@ class Press:
         assert isinstance(pdf, bytes)
         places = {label: place_at(position) for label, position in found}
         bookmarks = [mark for mark in job.bookmarks if mark.label in places]
-        (self.out / f"{name}.pdf").write_bytes(finished(pdf, places, job.facts, bookmarks))
+        write_whole(self.out / f"{name}.pdf", finished(pdf, places, job.facts, bookmarks))
         return name, {label: place.page for label, place in places.items() if re.fullmatch(r"s\d+\.\d+", label)}
 
 

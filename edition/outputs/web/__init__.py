@@ -31,12 +31,14 @@ PARTS = (joining, frame, search, sharing)
 # What is written once all pages are: first away with what no page loads, then what is ours.
 WRITERS = (
     files.send_only_what_is_used,
+    files.send_only_pages_that_are,
     search.write_index,
     lost.write_known,
     pictures.draw_pictures,
     files.write_files,
     announcing.announce,
     hosting.write_host_files,
+    files.note_state,
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from pathlib import Path
+from typing import Any, ClassVar
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -15,3 +16,16 @@ class SiteBuilder(StandaloneHTMLBuilder):
     name = "html"
     search = False
     abilities: ClassVar[frozenset[str]] = frozenset({SCREEN, SCRIPT, POPUPS, DOWNLOADS})
+
+    def init(self) -> None:
+        super().init()
+        self.without_document: set[str] = set()
+
+    def handle_page(self, pagename: str, *said: Any, **more: Any) -> None:
+        if pagename not in self.env.found_docs:
+            self.without_document.add(pagename)
+        super().handle_page(pagename, *said, **more)
+
+    def pages(self) -> set[Path]:
+        """Every page of this build, written now or as it was."""
+        return {Path(self.get_output_path(name)) for name in self.env.found_docs | self.without_document}

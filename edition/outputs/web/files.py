@@ -6,8 +6,12 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from edition.base.domain import state
 from edition.base.features import features_of
 from edition.base.names import DOWNLOADS
+from edition.base.publishing import STATE
+from edition.base.writing import write_whole
+from edition.outputs.web.builder import SiteBuilder
 from edition.outputs.web.joining import sent
 from edition.outputs.web.lost import KNOWN
 from edition.outputs.web.pictures import FOLDER, TOUCH_ICON
@@ -29,6 +33,22 @@ def send_only_what_is_used(app: Sphinx) -> None:
     for path in (Path(app.outdir) / "_static").iterdir():
         if path.name not in used:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def send_only_pages_that_are(app: Sphinx) -> None:
+    """Away with those of documents that are gone, and with the sources, which Sphinx makes a folder for."""
+    site, builder = Path(app.outdir), app.builder
+    assert isinstance(builder, SiteBuilder)
+    pages, apart = builder.pages(), (site / DOWNLOADS, site / STATIC)
+    for path in site.rglob(f"*{builder.out_suffix}"):
+        if path not in pages and not any(path.is_relative_to(folder) for folder in apart):
+            path.unlink()
+    shutil.rmtree(site / "_sources", ignore_errors=True)
+
+
+def note_state(app: Sphinx) -> None:
+    """Last of all: this is whole, and made from that."""
+    write_whole(Path(app.outdir, STATE), state(app.env))
 
 
 def write_files(app: Sphinx) -> None:

@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edition.base.domain import edition_domain, edition_of
+from edition.base.domain import edition_domain, edition_of, state
 from edition.base.features import features_of
 from edition.base.fonts import WEB, cut_fonts, font_folder
 from edition.base.names import BOOK, DOWNLOADS
+from edition.base.publishing import state_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,10 +49,11 @@ def context_of(app: Sphinx, pagename: str) -> dict[str, Any]:
     }
 
 
-def read_pdf_pages(app: Sphinx, config: Config) -> None:
-    """The builder of the PDF has written them beside it, where the site is made after it."""
-    file = Path(app.outdir, DOWNLOADS, "pages.json")
-    config.edition_pdf_pages = json.loads(file.read_text("utf-8")) if file.exists() else {}
+def read_pdf_pages(app: Sphinx) -> None:
+    """The builder of the PDF has written them beside it, where the site is made after it and from the same."""
+    folder = Path(app.outdir, DOWNLOADS)
+    same = state_in(folder) == state(app.env)
+    app.config.edition_pdf_pages = json.loads((folder / "pages.json").read_text("utf-8")) if same else {}
 
 
 def add_paths(app: Sphinx, config: Config) -> None:
@@ -71,5 +73,5 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("edition_foot_pages", [], "html", list)
     app.add_config_value("edition_pdf_pages", {}, "", dict)
     app.connect("config-inited", add_paths)
-    app.connect("config-inited", read_pdf_pages)
+    app.connect("builder-inited", read_pdf_pages)
     features_of(app).once_settled("frame", settled)
