@@ -27,10 +27,10 @@ RIGHT = r"""
 @Book(plain,
   Author = {van der Ash, Jr., Una and {Board, Trade \& Co.} and 孫, 逸仙 and others},
   TITLE = "Tales of the {\"O}re, 1908--1912: {A} ``Lamp'' at 100\%, and ob{"}ekt, on 1922-04-16",
-  publisher = old, address = {Nowhere}, month_is_no_field_here = {}
+  verified = {a copy in the archive}, publisher = old, address = {Nowhere}, month_is_no_field_here = {}
 )
 
-@online{other:works-2.a/b+c, title = {“Fog”}, url = {https://xn--e1afmkfd.example/a_b?c=%20d&e=(f)#g}, year = {c. 1912},
+@online{other:works-2.a/b+c, title = {“Fog”}, url = {https://xn--e1afmkfd.example/a_b?c=%20d&e=(f)#g}, year = {c. 1912}, Verified2 = {https://example.org/},
   doi = {10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O}}
 """
 
@@ -50,14 +50,14 @@ def test_what_is_right_is_taken(tmp_path: Path) -> None:
 
 def test_a_mark_of_the_encoding_and_the_line_ends_of_windows_are_no_mistake(tmp_path: Path) -> None:
     path = tmp_path / "works.bib"
-    path.write_bytes(b"\xef\xbb\xbf@book{a,\r\n  title = {Fog},\r\n  yaer = {1912}\r\n}\r\n")
+    path.write_bytes(b"\xef\xbb\xbf@book{a,\r\n  title = {Fog}, verified = {x},\r\n  yaer = {1912}\r\n}\r\n")
     _, (problem,) = read_works([path])
     assert problem.place == f"{path}:3"
 
 
 def test_two_files_have_no_work_in_common(tmp_path: Path) -> None:
-    told(tmp_path, "@book{fog, title = {Fog}}", "first.bib")
-    told(tmp_path, "\n@book{FOG, title = {Fog}}", "second.bib")
+    told(tmp_path, "@book{fog, title = {Fog}, verified = {x}}", "first.bib")
+    told(tmp_path, "\n@book{FOG, title = {Fog}, verified = {x}}", "second.bib")
     _, (problem,) = read_works([tmp_path / "first.bib", tmp_path / "second.bib"])
     assert (problem.place, problem.fatal) == (f"{tmp_path / 'second.bib'}:2", True)
     assert "stands in first.bib, line 1 already" in problem.sentence

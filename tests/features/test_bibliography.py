@@ -14,10 +14,10 @@ from tests.printed import on_one_line, read_words
 from tests.small import build
 
 WORKS = """
-@book{editors, author = {Ash, Una}, editor = {Birch, Vic and Cole, W.}, title = {The “Lamp”}, doi = {10.1000/182}}
-@misc{nobodys, title = {The “Wick”}, year = {1913}}
-@online{office, organization = {Harbor Office}, title = {Lamps}}
-@online{office2, organization = {Harbor Office}, title = {Wicks}, year = {n.d.}}
+@book{editors, verified = {here}, author = {Ash, Una}, editor = {Birch, Vic and Cole, W.}, title = {The “Lamp”}, doi = {10.1000/182}}
+@misc{nobodys, verified = {here}, title = {The “Wick”}, year = {1913}}
+@online{office, verified = {here}, organization = {Harbor Office}, title = {Lamps}}
+@online{office2, verified = {here}, organization = {Harbor Office}, title = {Wicks}, year = {n.d.}}
 """
 GERMAN = {"and": "und", "edited by": "herausgegeben von", "n.d.": "o. J."}
 CITED = "{cite:p}`editors`, {cite:p}`nobodys`, {cite:p}`office,office2`"
