@@ -45,3 +45,11 @@ def place_of_stop(words: str) -> int | None:
     assert marks is not None
     quoted = "”" in marks[0] or "‘" in words
     return len(marks[0]) if quoted else 0
+
+
+def are_paired(words: str) -> bool:
+    """Whether each double mark has its other half; a single one may be an apostrophe, or a letter."""
+    bare, pair = words, re.compile("[“„][^“”„]*[“”]")
+    while pair.search(bare):
+        bare = pair.sub("", bare)
+    return not re.search("[“”„]", bare)

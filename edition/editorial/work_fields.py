@@ -105,7 +105,9 @@ def _unknown(work: Work, name: str, known: tuple[str, ...]) -> str:
 
 def _missing(work: Work) -> Iterator[Problem]:
     if not any(map(VERIFIED.fullmatch, work.fields)):
-        yield work.problem(f"“{work.key}” was not verified. Add verified = {{the address of the page that confirms it}}.")
+        yield work.problem(
+            f"“{work.key}” was not verified. Add verified = {{the address of the page that confirms it}}."
+        )
     if "title" not in work.fields:
         ours = "title = {[Letter to the keeper]}"
         yield work.problem(f"“{work.key}” has no title. Add it; words of ours stand in brackets, {ours}.")

@@ -12,6 +12,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from edition.core.messages import Problem
+from edition.core.quotations import are_paired
 from edition.core.ranges import mended, wrong_range, wrong_years
 from edition.editorial.bibtex import Work
 from edition.editorial.work_fields import EVERY, KINDS, PEOPLE
@@ -77,6 +78,8 @@ def _check_tex(work: Work, name: str, words: str) -> Iterator[Problem]:
         yield work.problem(f"{of} has {entity[0]}, which is HTML. Write the character itself.", name)
     elif straight:
         yield work.problem(f"{of} has straight quotation marks: {straight[0]}. Write “…”, or ``…''.", name)
+    elif not are_paired(shown):
+        yield work.problem(f"{of} has a quotation mark without its other half: {shown}. Write “…”.", name)
 
 
 def _check_names(work: Work, name: str, words: str) -> Iterator[Problem]:
@@ -85,14 +88,26 @@ def _check_names(work: Work, name: str, words: str) -> Iterator[Problem]:
     write = "Write Family, Given, with “and” between two, “and others” for the rest, and a body in braces."
     for written in split_name_list(words):
         try:
-            bare = re.sub(r"\{[^{}]*\}", "", written)
             person = Person(written)
-            if not (person.last_names and written.strip()) or re.search(r"^and\b|\band$", written):
-                yield work.problem(f"A name is missing {of}, “{words}”. {write}", name)
-            elif re.search(r";|&|\bet al\b", bare):
-                yield work.problem(f"“{written}”, {of}, is not one name. {write}", name)
         except (PybtexError, ValueError):
             yield work.problem(f"“{written}”, {of}, has too many commas. {write}", name, fatal=True)
+            continue
+        family = [*person.prelast_names, *person.last_names, *person.lineage_names]
+        if not all(map(_is_tex, [*family, *person.first_names, *person.middle_names])):
+            sentence = f"“{written}”, {of}, has TeX that no name can be cut through. Write the letters without it."
+            yield work.problem(sentence, name, fatal=True)
+        elif not (person.last_names and written.strip()) or re.search(r"^and\b|\band$", written):
+            yield work.problem(f"A name is missing {of}, “{words}”. {write}", name)
+        elif re.search(r";|&|\bet al\b", re.sub(r"\{[^{}]*\}", "", written)):
+            yield work.problem(f"“{written}”, {of}, is not one name. {write}", name)
+
+
+def _is_tex(words: str) -> bool:
+    try:
+        plain(words)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_numbers(work: Work, name: str, words: str) -> Iterator[Problem]:

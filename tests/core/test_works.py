@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.core.quotations import place_of_stop, within_quotation
+from edition.core.quotations import are_paired, place_of_stop, within_quotation
 from edition.core.ranges import mended, wrong_range, wrong_years
 from edition.editorial.work_words import wrong_address
 from edition.editorial.works import read_works
@@ -30,7 +30,8 @@ RIGHT = r"""
   verified = {a copy in the archive}, publisher = old, address = {Nowhere}, month_is_no_field_here = {}
 )
 
-@online{other:works-2.a/b+c, title = {“Fog”}, url = {https://xn--e1afmkfd.example/a_b?c=%20d&e=(f)#g}, year = {c. 1912}, Verified2 = {https://example.org/},
+@online{other:works-2.a/b+c, title = {“Fog”}, url = {https://xn--e1afmkfd.example/a_b?c=%20d&e=(f)#g}, year = {c. 1912},
+  Verified2 = {https://example.org/},
   doi = {10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O}}
 """
 
@@ -155,3 +156,16 @@ def test_what_is_no_address_of_the_web(url: str) -> None:
 def test_quotations_within_quotations(words: str, within: str, stop: int | None) -> None:
     assert within_quotation(words) == within
     assert place_of_stop(within) == stop
+
+
+@pytest.mark.parametrize(
+    ("words", "paired"),
+    [("“a” and “b ‘c’”", True), ("„a“, „b”", True), ("the ‘Abd", True), ("“a", False), ("a”", False), ("”a“", False)],
+)
+def test_quotation_marks_come_in_pairs(words: str, paired: bool) -> None:
+    assert are_paired(words) == paired
+
+
+def test_a_name_is_not_cut_through_tex(tmp_path: Path) -> None:
+    (said,) = told(tmp_path, "@book{a, title = {Fog}, verified = {x},\n author = {Ash\\ , Una}}")
+    assert said.startswith("2: “Ash\\ , Una”, in “author” of “a”, has TeX")

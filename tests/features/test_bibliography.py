@@ -14,7 +14,8 @@ from tests.printed import on_one_line, read_words
 from tests.small import build
 
 WORKS = """
-@book{editors, verified = {here}, author = {Ash, Una}, editor = {Birch, Vic and Cole, W.}, title = {The “Lamp”}, doi = {10.1000/182}}
+@book{editors, verified = {here}, author = {Ash, Una},
+  editor = {Birch, Vic and Cole, W.}, title = {The “Lamp”}, doi = {10.1000/182}}
 @misc{nobodys, verified = {here}, title = {The “Wick”}, year = {1913}}
 @online{office, verified = {here}, organization = {Harbor Office}, title = {Lamps}}
 @online{office2, verified = {here}, organization = {Harbor Office}, title = {Wicks}, year = {n.d.}}

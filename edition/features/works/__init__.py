@@ -135,8 +135,8 @@ class CiteHere(SphinxPostTransform):
 
 
 def leave_messages_to_us(app: Sphinx, config: Config) -> None:
-    """An unknown key, and a field that is missing, are reported with place and remedy; once is enough."""
-    config.suppress_warnings += ["bibtex.key_not_found", "bibtex.missing_field"]
+    """An unknown key is reported with its place and what was perhaps meant; once is enough."""
+    config.suppress_warnings.append("bibtex.key_not_found")
 
 
 def setup(app: Sphinx) -> None:

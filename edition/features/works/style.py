@@ -95,6 +95,12 @@ def every_letter() -> Iterator[str]:
         yield from map("".join, itertools.product(string.ascii_lowercase, repeat=length))
 
 
+def name_untitled(works: Iterable[Entry]) -> None:
+    """A work without a title was reported; until it has one it goes by its key."""
+    for work in works:
+        work.fields.setdefault("title", work.key)
+
+
 def put_bodies_among_authors(works: Iterable[Entry]) -> None:
     """A work by a body that only `organization` names is sorted, cited and listed as the work of an author is."""
     for work in works:
@@ -106,6 +112,7 @@ def prepare_works(app: Sphinx) -> None:
     """As soon as the bibliography is read, so that citations, lists and what is stored of them agree."""
     bibdata = app.env.domains["cite"].data["bibdata"] if "cite" in app.env.domains else None
     if bibdata is not None:
+        name_untitled(bibdata.data.entries.values())
         put_bodies_among_authors(bibdata.data.entries.values())
         tell_apart(bibdata.data.entries.values())
 
