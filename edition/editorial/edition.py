@@ -9,6 +9,7 @@ from typing import Any
 
 from edition.core.messages import Problem
 from edition.core.model import Address, Text
+from edition.editorial.bibtex import Work
 from edition.editorial.events import SHOWN_BY, Event
 from edition.editorial.glossary import Glossary
 from edition.editorial.links import Link
@@ -17,7 +18,7 @@ from edition.editorial.pages import Page
 from edition.editorial.people import Name, people
 from edition.editorial.prose import Prose
 from edition.editorial.settings import Settings
-from edition.editorial.works import Work, keys_in
+from edition.editorial.works import keys_in
 from edition.witness.addresses import Published
 from edition.witness.moved import Move
 from edition.witness.source import Source

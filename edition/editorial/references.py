@@ -10,7 +10,7 @@ from edition.core.model import Address
 from edition.core.tags import REMEDY, wrong_tag
 from edition.editorial.edition import Edition
 from edition.editorial.prose import Role
-from edition.editorial.works import keys_in
+from edition.editorial.works import is_citation, keys_in, wrong_in
 
 
 def check_references(edition: Edition) -> Iterator[Problem]:
@@ -19,6 +19,8 @@ def check_references(edition: Edition) -> Iterator[Problem]:
     for event in edition.events:
         for role in edition.prose[event.id].every_role:
             yield from check_role(role, chronology, edition)
+        for sentence in (sentence for source in event.sources for sentence in wrong_in(source)):
+            yield Problem(Mistake.SOURCE, at(chronology, event.line), sentence)
     for page in edition.pages.values():
         for role in sorted(page.prose.every_role, key=lambda role: role.line):
             yield from check_role(role, page.path, edition)
@@ -79,12 +81,9 @@ def _language(role: Role) -> Iterator[tuple[Mistake, str]]:
 
 def _citation(role: Role, edition: Edition) -> Iterator[tuple[Mistake, str]]:
     works = edition.works
-    if "--" in role.text:
-        yield (
-            Mistake.SOURCE,
-            f"The locator in “{role.text}” has a double hyphen. Write a real en dash: pp. 5–7.",
-        )
-    for key in keys_in(role.text):
+    for sentence in wrong_in(role.text):
+        yield Mistake.SOURCE, sentence
+    for key in keys_in(role.text) if is_citation(role.text) else ():
         if key not in works:
             sentence = f"The bibliography has no work “{key}”.{closest(key, works)} Correct the key, or add the work."
             yield Mistake.SOURCE, sentence

@@ -58,9 +58,13 @@ def test_a_form_filled_in_is_what_the_processor_prints(cited: list[Cited]) -> No
 
 
 def once(found: dict[str, Form]) -> dict[str, Form]:
-    """Without a stop behind a stop, which the processor sets where a place or a publisher ends with one (“Co..”)."""
-    doubled = re.compile(r"(?<=[.!?])((?:</em>|”)*)\.")
-    return {style: [(way, doubled.sub(r"\1", words)) for way, words in form] for style, form in found.items()}
+    """Without what the processor knows of no place or publisher: a stop behind a stop, and one behind a quotation."""
+    doubled, behind = re.compile(r"(?<=[.!?])((?:</em>|[’”])*)\."), re.compile(r"([’”]+)((?:</em>)?)([.,])")
+
+    def mended(words: str) -> str:
+        return doubled.sub(r"\1", behind.sub(r"\3\1\2", doubled.sub(r"\1", words)))
+
+    return {style: [(way, mended(words)) for way, words in form] for style, form in found.items()}
 
 
 def _filled(form: Form, work: Cited) -> Form:
@@ -90,9 +94,13 @@ def test_a_title_with_a_stop_of_its_own_gets_no_other(title: str, kind: str) -> 
     assert listed.endswith("</em> 1912.")
 
 
-def test_a_quotation_in_a_quotation_has_single_marks() -> None:
-    ((_, note), _) = forms([replace(LAMP, kind=PAGE, title="The “Lamp”", container="Ours")])[0]["Chicago"]
-    assert "“The ‘Lamp’,” Ours" in note
+def test_a_quotation_in_a_quotation_has_single_marks_with_the_stop_in_them() -> None:
+    ((_, note), (_, listed)) = forms([replace(LAMP, kind=PAGE, title="The “Lamp”", container="Ours")])[0]["Chicago"]
+    assert "“The ‘Lamp,’” Ours" in note
+    assert "“The ‘Lamp.’” Ours" in listed
+    ((_, note), (_, listed)) = forms([replace(LAMP, title="The “Lamp ‘x’”")])[0]["Chicago"]
+    assert "<em>The “Lamp ‘x’”</em> (1912)" in note
+    assert "<em>The “Lamp ‘x.’”</em> 1912" in listed
 
 
 def test_a_year_that_is_no_number_is_printed() -> None:

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from pybtex.richtext import Text
 
 ROOT = Path(__file__).parents[2]
 # The heading of each list, and the keywords of the records that stand under it.
 LISTS = {"Primary sources": "primary", "Studies": "", "Works of reference": "reference"}
 CALLED = {"open": "Open access", "publisher": "Publisher’s page", "": "Page"}
+DOI = "https://doi.org/"
+# What no list prints of a record.
+KEPT = r"annotation|verified\d*|isbn|pagetotal|keywords|access|(?:host)?langid|url|doi"
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +47,9 @@ def key_of(work: html.HtmlElement) -> str:
 
 
 def link_of(work: html.HtmlElement) -> html.HtmlElement | None:
-    """The link to the work itself; none of those to where it is cited."""
-    return next(iter(work[0].xpath(".//a[starts-with(@href, 'http')]")), None)
+    """The link to the work itself; neither its DOI nor one of those to where it is cited."""
+    links = work[0].xpath(".//a[starts-with(@href, 'http')]")
+    return next((link for link in links if not link.get("href").startswith(DOI)), None)
 
 
 def test_every_work_stands_in_one_list_that_of_its_keywords(
@@ -76,6 +81,41 @@ def test_a_link_is_called_what_the_record_supports(
             seen[link.text_content()] += 1
         assert len(work.find_class("open-access")) == (fields.get("access") == "open"), key_of(work)
     assert seen.keys() == set(CALLED.values())
+
+
+def test_a_doi_is_a_link_that_can_be_read(
+    lists: dict[str, list[html.HtmlElement]], records: dict[str, dict[str, str]]
+) -> None:
+    seen = 0
+    for work in (work for works in lists.values() for work in works):
+        doi, links = records[key_of(work)].get("doi"), work[0].xpath(f".//a[starts-with(@href, '{DOI}')]")
+        assert [link.get("href") for link in links] == [f"{DOI}{doi}"] * (doi is not None), key_of(work)
+        assert all(link.text_content() == link.get("href") for link in links)
+        seen += len(links)
+    assert seen == sum("doi" in fields for fields in records.values()) > 10
+
+
+def test_nothing_that_a_record_says_is_lost(
+    lists: dict[str, list[html.HtmlElement]], records: dict[str, dict[str, str]]
+) -> None:
+    """Each word of each field that is printed, names included, stands in the reference; quotation marks may change."""
+    for work in (work for works in lists.values() for work in works):
+        shown = bare(work[0].text_content())
+        for name, said in records[key_of(work)].items():
+            words = bare(str(Text.from_latex(said)).replace(" and ", " ")).split()
+            if not re.fullmatch(KEPT, name):
+                assert [word for word in words if word not in shown] == [], f"{key_of(work)}: {name}"
+
+
+def bare(words: str) -> str:
+    """Small letters and digits; a mark of any kind parts words."""
+    return "".join(letter if letter.isalnum() else " " for letter in words).casefold()
+
+
+def test_no_stop_follows_a_stop_and_quotations_nest(lists: dict[str, list[html.HtmlElement]]) -> None:
+    for work in (work for works in lists.values() for work in works):
+        words = work[0].text_content()
+        assert not re.search(r"[.?!…][’”]*\.|[”’]\.|““|””|“[^”]*“", words), words
 
 
 def test_nothing_of_which_a_part_is_there_is_called_open(records: dict[str, dict[str, str]]) -> None:

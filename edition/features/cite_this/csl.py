@@ -10,9 +10,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from edition.base.words import _
+from edition.core.quotations import place_of_stop, within_quotation
 from edition.editorial.people import Name
 from edition.features.cite_this.cited import PAGE, PART, Cited, named
 
@@ -21,8 +23,6 @@ TITLE = "\ue004"  # as in `cited`, a place to be filled in
 
 COUNTED = 21  # Authors beyond these change nothing: APA, the longest, names nineteen and the last.
 
-SINGLE = str.maketrans("“”", "‘’")
-ENDED = re.compile(r"[.?!][’”]*(</em>)?$")
 CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 
 Form = list[tuple[str, str]]
@@ -34,11 +34,24 @@ def forms(works: Sequence[Cited]) -> list[dict[str, Form]]:
     known = json.loads(FORMS.read_text("utf-8"))
     return [
         {
-            style: [(way, fill(form, _places(work, known, style, way))) for way, form in ways.items()]
+            style: [(way, fill(in_words(form, text), _places(work, known, style, way))) for way, form in ways.items()]
             for style, ways in known["forms"][variant(work)].items()
         }
         for work in works
     ]
+
+
+def in_words(form: str, written: Callable[[str], str] = str) -> str:
+    """What the processor set, with its own words in the language of the editors."""
+    words = {
+        "and": _("and"),
+        "AD": _("AD"),
+        "C.E.": _("C.E."),
+        "et al.": _("et al."),
+        "n.d.": _("n.d."),
+        "Retrieved": _("Retrieved"),
+    }
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})(?!\w)", lambda found: written(words[found[0]]), form)
 
 
 def variant(work: Cited) -> str:
@@ -76,7 +89,7 @@ def _year(year: str, early: str) -> str:
     """A year as it is printed.  One that is no number stands as it was written: ``c. 1912``."""
     if not year.isdecimal():
         return year
-    return early.replace("{year}", str(int(year))) if int(year) < 1000 else str(int(year))
+    return in_words(early).replace("{year}", str(int(year))) if int(year) < 1000 else str(int(year))
 
 
 # ---- Authors -----------------------------------------------------------------------------------------------------
@@ -87,7 +100,7 @@ def _authors(authors: Sequence[Name], lists: Sequence[str]) -> str:
     if not authors:
         return ""
     listed = authors if len(authors) <= COUNTED else [*authors[: COUNTED - 1], authors[-1]]
-    shape = lists[min(len(listed), len(lists)) - 1]
+    shape = in_words(lists[min(len(listed), len(lists)) - 1])
     return re.sub(r"\{(\d+) ?(\w*)\}", lambda place: turned(listed[int(place[1]) - 1], place[2]), shape)
 
 
@@ -140,14 +153,26 @@ def text(words: str) -> str:
 def fill(form: str, places: Mapping[str, str]) -> str:
     """A citation in HTML with what was left open filled in, as place -> plain words.
 
-    Words that end with a stop of their own (``Who?``, ``Co.``) take the full stop of the form for theirs.
+    Words that end with a stop of their own (``Who?``, ``Co.``) take the full stop of the form for theirs; a full stop
+    or a comma goes within the quotation that they end with.
     """
-    done = ""
+    done = last = ""  # what was written, and of it the words of the place before
     for index, part in enumerate(re.split(f"({'|'.join(map(re.escape, places))})", form)):
-        if index % 2 == 0:
-            stop = re.match(r"((?:</em>)?)\.", part)
-            done += stop[1] + part[stop.end() :] if stop and ENDED.search(done) else part
-        else:
+        if index % 2:
             inside = done.rfind("“") > done.rfind("”")  # a quotation inside a quotation has marks of its own
-            done += text(places[part].strip().translate(SINGLE) if inside else places[part])
+            words = within_quotation(places[part].strip()) if inside else places[part]
+            done, last = done + text(words), words or last
+        elif part:
+            done, last = _stopped(done, last, part), ""
     return done
+
+
+def _stopped(done: str, last: str, part: str) -> str:
+    """What was written and a part of the form behind it, with one stop between them, where it belongs."""
+    stop = re.match("((?:</em>)?)([.,])", part)
+    place = place_of_stop(last) if stop and last else 0
+    if not stop or place == 0 or (place is None and stop[2] == ","):
+        return done + part
+    mark, place = (stop[2], place) if place else ("", 0)
+    end = len(done) - place
+    return f"{done[:end]}{mark}{done[end:]}{stop[1]}{part[stop.end() :]}"

@@ -34,7 +34,7 @@ def folded(words: str) -> str:
 
 
 class Filing(BaseSortingStyle):  # type: ignore[misc]
-    """By author, year and title; a body stands among the persons, and what has no author under its editor or title."""
+    """By author, year and title; what has no author stands under its editor or title."""
 
     def sorting_key(self, entry: Entry) -> tuple[list[str], str, str]:
         people = entry.persons.get("author") or entry.persons.get("editor") or ()
@@ -43,8 +43,7 @@ class Filing(BaseSortingStyle):  # type: ignore[misc]
             for person in people
         ]
         title = folded(str(Text.from_latex(entry.fields.get("title", ""))))
-        filed = [folded(name) for name in names or [entry.fields.get("organization", "")]]
-        return ([name for name in filed if name] or [title], entry.fields.get("year", ""), title)
+        return ([name for name in map(folded, names) if name] or [title], entry.fields.get("year", ""), title)
 
 
 def sort_together(app: Sphinx, env: BuildEnvironment) -> None:

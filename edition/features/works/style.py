@@ -1,125 +1,38 @@
-"""How a work is printed in full, and cited: one form for all kinds, in the order author, year, title, place.
-
-Two styles, for pybtex and for sphinxcontrib-bibtex.  What a record does not have is left out without a word: fields
-were entered as they were verified, and nothing is filled in from memory.  Works that would be cited alike are told
-apart by a letter after the year.
-"""
+"""The styles that pybtex and sphinxcontrib-bibtex ask for: how works are listed, cited, and told apart by a letter."""
 
 from __future__ import annotations
 
 import functools
+import itertools
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from typing import TYPE_CHECKING, Any
 
 import pybtex.plugin
 from docutils import nodes
-from pybtex.richtext import BaseMultipartText, Tag, Text
+from pybtex.database import Person
+from pybtex.richtext import Tag, Text
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
-from pybtex.style.template import field, first_of, href, join, names, node, optional, sentence, tag
-from pybtex_docutils import Backend
+from pybtex.style.template import FieldIsMissing, field, first_of, join, node, optional, tag
+from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.roles import CiteRole
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
-from edition.base.language import foreign
 from edition.base.words import _
-from edition.editorial.works import ACCESS, HOST_LANGUAGE, TITLE_LANGUAGE
+from edition.editorial.work_fields import TITLE_LANGUAGE
+from edition.editorial.work_words import FORTHCOMING, NO_DATE
+from edition.editorial.works import is_citation
+from edition.features.works.form import WHOLE, template
+from edition.features.works.wording import are_cut, in_language_of, quoted
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
     from sphinx.application import Sphinx
-
-# Kinds of work whose title is set in italics; those of others stand in quotation marks.
-WHOLE = ("book", "proceedings", "collection", "phdthesis", "thesis")
-
-
-class Foreign(BaseMultipartText):  # type: ignore[misc]
-    """Words of a reference that are in another language."""
-
-    def __init__(self, language: str, *parts: Any) -> None:
-        self.language = language
-        self.info = (language,)  # what pybtex needs to make another of the kind
-        super().__init__(*parts)
-
-    def render(self, backend: Any) -> Any:
-        rendered = super().render(backend)
-        return [foreign(self.language, *rendered)] if isinstance(backend, Backend) else rendered
-
-
-@node  # type: ignore[untyped-decorator]
-def in_language_of(children: Any, data: Any, name: str) -> Any:
-    """The words in the language that the field `name` of the record gives, if it has one."""
-    words = join[children].format_data(data)
-    language = data["entry"].fields.get(name)
-    return Foreign(language, words) if language else words
-
-
-class Label(BaseMultipartText):  # type: ignore[misc]
-    """Words that a page sets apart, by a class of their own."""
-
-    def __init__(self, name: str, *parts: Any) -> None:
-        self.name = name
-        self.info = (name,)
-        super().__init__(*parts)
-
-    def render(self, backend: Any) -> Any:
-        rendered = super().render(backend)
-        return [nodes.inline("", "", *rendered, classes=[self.name])] if isinstance(backend, Backend) else rendered
-
-
-@node  # type: ignore[untyped-decorator]
-def where_it_leads(children: Any, data: Any) -> Any:
-    """What the address of a work leads to, as its record says; where it says nothing, no more is claimed."""
-    access = data["entry"].fields.get("access", "")
-    words = _(ACCESS[access]) if access in ACCESS else _("Page")
-    return Label("open-access", words) if access == "open" else Text(words)
-
-
-def dashes(pages: Any) -> Any:
-    return Text("–").join(pages.split("--"))
-
-
-def template(kind: str) -> Any:
-    """The form of a work of this kind."""
-    listed = {"sep": ", ", "sep2": f" {_('and')} ", "last_sep": f"{_(', and')} "}
-    editors = names("editor", **listed)
-    author = first_of[
-        optional[names("author", **listed)],
-        optional[join[editors, f", {_('ed')}"]],
-        field("organization"),
-    ]
-    title = in_language_of(TITLE_LANGUAGE)[field("title")]
-    title = sentence[tag("em")[title]] if kind in WHOLE else join["“", sentence[title], "”"]
-    journal = join[
-        tag("em")[in_language_of(HOST_LANGUAGE)[field("journal")]],
-        optional[join[" ", field("volume")]],
-        optional[join[f", {_('no.')} ", field("number")]],
-        optional[join[", ", field("issue")]],
-        optional[join[": ", field("pages", apply_func=dashes)]],
-    ]
-    book = join[
-        f"{_('In')} ",
-        tag("em")[in_language_of(HOST_LANGUAGE)[field("booktitle")]],
-        optional[join[", ", field("edition")]],
-        optional[join[f", {_('edited by')} ", editors]],
-        optional[join[", ", field("pages", apply_func=dashes)]],
-    ]
-    publisher = first_of[optional[field("publisher")], optional[field("school")], field("institution")]
-    imprint = first_of[optional[join[field("address"), ": ", publisher]], optional[publisher], field("address")]
-    return join(sep=" ")[
-        optional[sentence[author]],
-        optional[sentence[field("year")]],
-        title,
-        optional[sentence[field("titleaddon")]],
-        optional[sentence[field("edition")]] if kind in WHOLE else "",
-        optional[sentence[first_of[optional[journal], optional[book], field("howpublished")]]],
-        optional[sentence[imprint]],
-        optional[href[field("url", raw=True), where_it_leads]],
-    ]
 
 
 class KeyLabels(BaseLabelStyle):  # type: ignore[misc]
@@ -156,46 +69,110 @@ class EditionStyle(BaseStyle):  # type: ignore[misc]
 
 def cited_as(work: Entry) -> tuple[str, ...]:
     """What a citation prints of a work: its year, and its last names, of more than two the first alone."""
-    people = work.persons.get("author") or work.persons.get("editor") or ()
-    names_of = [" ".join((*person.prelast_names, *person.last_names)) for person in people]
-    names_of = names_of or [work.fields.get("organization") or work.fields.get("title", "")]
-    return (*(names_of if len(names_of) < 3 else names_of[:1]), str(len(names_of) > 2), work.fields.get("year", ""))
+    people = work.persons.get("author") or work.persons.get("editor") or []
+    last = [" ".join(map(str, (*person.rich_prelast_names, *person.rich_last_names))) for person in people]
+    cut = len(last) > 2 or are_cut(people)
+    last = last or [str(Text.from_latex(work.fields.get("title", "")))]
+    return (*(last[:1] if cut else last), str(cut), work.fields.get("year", ""))
 
 
 def tell_apart(works: Iterable[Entry]) -> None:
     """Give works that would be cited alike a letter, in the order of their titles: 1994a, n.d.-a.
 
-    A book keeps its bare year beside its own parts.
+    A book keeps its bare year beside its own parts.  The year as it was written is kept, since the works of an
+    earlier build come back as that build left them.
     """
     alike: dict[tuple[str, ...], list[Entry]] = {}
     for work in works:
+        year = work.fields.setdefault("dated", work.fields.get("year", ""))
+        words = {"": _("n.d."), NO_DATE: _("n.d."), FORTHCOMING: _("forthcoming")}
+        work.fields["year"] = words.get(year, year)
         alike.setdefault(cited_as(work), []).append(work)
     for group in alike.values():
         wholes = {work.fields.get("booktitle") for work in group} - {None}
         lettered = [work for work in group if work.fields.get("title") not in wholes]
-        if len(group) == 1 or len(lettered) > len(string.ascii_lowercase):
+        if len(group) == 1:
             continue
         lettered.sort(key=lambda work: (str(work.fields.get("title", "")), work.key))
-        for letter, work in zip(string.ascii_lowercase, lettered, strict=False):
-            year = work.fields.get("year", "")
-            work.fields["year"] = f"{year}{'' if year[-1:].isdigit() else '-'}{letter}"
+        for letters, work in zip(every_letter(), lettered, strict=False):
+            year = work.fields["year"]
+            work.fields["year"] = f"{year}{'' if year[-1:].isdigit() else '-'}{letters}"
 
 
-def tell_works_apart(app: Sphinx) -> None:
+def every_letter() -> Iterator[str]:
+    """a to z, then aa, ab …"""
+    for length in itertools.count(1):
+        yield from map("".join, itertools.product(string.ascii_lowercase, repeat=length))
+
+
+def name_untitled(works: Iterable[Entry]) -> None:
+    """A work without a title was reported; until it has one it goes by its key."""
+    for work in works:
+        work.fields.setdefault("title", work.key)
+
+
+def put_bodies_among_authors(works: Iterable[Entry]) -> None:
+    """A work by a body that only `organization` names is sorted, cited and listed as the work of an author is."""
+    for work in works:
+        if "organization" in work.fields and not (work.persons.get("author") or work.persons.get("editor")):
+            work.add_person(Person(f"{{{work.fields.pop('organization')}}}"), "author")
+
+
+def prepare_works(app: Sphinx) -> None:
     """As soon as the bibliography is read, so that citations, lists and what is stored of them agree."""
     bibdata = app.env.domains["cite"].data["bibdata"] if "cite" in app.env.domains else None
     if bibdata is not None:
+        name_untitled(bibdata.data.entries.values())
+        put_bodies_among_authors(bibdata.data.entries.values())
         tell_apart(bibdata.data.entries.values())
+
+
+# ---- Citations -----------------------------------------------------------------------------------------------------
+
+
+@node  # type: ignore[untyped-decorator]
+def last_names(children: Any, data: Any, role: str, full: bool) -> Any:
+    """The last names in a role; of more than two the first alone, unless all are asked for."""
+    found = data["entry"].persons.get(role)
+    if not found:
+        raise FieldIsMissing(role, data["entry"])
+    shown = [pybtex.plugin.find_plugin("pybtex.style.names", "last")().format(person).format() for person in found]
+    if are_cut(found) or (len(found) > 2 and not full):
+        shown = shown[:-1] if full else shown[:1]
+        return Text(Text(", ").join(shown), " ", Tag("em", _("et al.")))
+    return join(sep=", ", sep2=f" {_('and')} ", last_sep=f"{_(', and')} ")[shown].format_data(data)
+
+
+@node  # type: ignore[untyped-decorator]
+def title_alone(children: Any, data: Any) -> Any:
+    """The title of a work that names nobody, as its list has it."""
+    title = in_language_of(TITLE_LANGUAGE)[field("title")]
+    form = tag("em")[title] if data["entry"].type.lower() in WHOLE else quoted[title]
+    return form.format_data(data)
+
+
+@dataclass
+class Persons(PersonStyle):
+    """Whose a work is: of its author, or else of its editor, or else its title."""
+
+    def names(self, role: str, full: bool) -> Any:
+        return last_names(role, full)
+
+    def author_or_editor_or_title(self, full: bool) -> Any:
+        return first_of[optional[last_names("author", full)], optional[last_names("editor", full)], title_alone]
+
+
+class Citation(CiteRole):
+    """A citation.  One that is none was reported, and is printed as it was written."""
+
+    def result_nodes(self, document: Any, env: Any, node: Any, is_ref: bool) -> Any:
+        if is_citation(self.target):
+            return super().result_nodes(document, env, node, is_ref)  # type: ignore[no-untyped-call]
+        return [nodes.Text(self.text)], []
 
 
 def round_brackets() -> BracketStyle:
     return BracketStyle(left="(", right=")")
-
-
-def persons() -> PersonStyle:
-    """Made with the domain of the citations, when the language is known."""
-    others = Text(" ", Tag("em", _("et al.")))
-    return PersonStyle(sep2=f" {_('and')} ", last_sep=f"{_(', and')} ", other=others)
 
 
 @dataclass
@@ -204,7 +181,7 @@ class EditionReferenceStyle(AuthorYearReferenceStyle):
 
     bracket_parenthetical: BracketStyle = field_of(default_factory=round_brackets)
     bracket_textual: BracketStyle = field_of(default_factory=round_brackets)
-    person: PersonStyle = field_of(default_factory=persons)
+    person: PersonStyle = field_of(default_factory=Persons)
     author_year_sep: str = " "
 
 
@@ -223,7 +200,8 @@ def decode_once() -> None:
 def setup(app: Sphinx) -> None:
     decode_once()
     look_plugins_up_once()
+    BibtexDomain.roles = {name: Citation() for name in BibtexDomain.roles}
     register_plugin("sphinxcontrib.bibtex.style.referencing", "edition", EditionReferenceStyle)
     pybtex.plugin.register_plugin("pybtex.style.formatting", "edition", EditionStyle)
     pybtex.plugin.register_plugin("pybtex.style.labels", "edition", KeyLabels)
-    app.connect("builder-inited", tell_works_apart, priority=900)  # after sphinxcontrib-bibtex has read them
+    app.connect("builder-inited", prepare_works, priority=900)  # after sphinxcontrib-bibtex has read them
