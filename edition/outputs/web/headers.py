@@ -140,7 +140,9 @@ def _types(site: Path) -> dict[str, str]:
 
 def _folders(site: Path) -> tuple[list[str], list[str]]:
     """Folders that have a page of their own, and those that have none; these a server would list, or refuse."""
-    found = {f"{path.relative_to(site).as_posix()}/": path for path in sorted(site.rglob("*")) if path.is_dir()}
+    every = {f"{path.relative_to(site).as_posix()}/": path for path in sorted(site.rglob("*")) if path.is_dir()}
+    # A line end in a name would begin a line in the files of servers.
+    found = {folder: path for folder, path in every.items() if folder.isprintable()}
     fronts = [folder for folder, path in found.items() if (path / "index.html").is_file()]
     return fronts, [folder for folder in found if folder not in fronts]
 

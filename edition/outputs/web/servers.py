@@ -103,7 +103,7 @@ def apache(host: Host) -> str:
     lines += ["<IfModule mod_filter.c>", "<IfModule mod_deflate.c>", f"  AddOutputFilterByType DEFLATE {kinds(host)}"]
     lines += ["</IfModule>", "</IfModule>"]
     lines += ["<IfDirective RedirectRelative>", *(f"  {line}" for line in _apache_paths(host)), "</IfDirective>"]
-    lines += [f"Redirect 301 {quoted(host.base + old)} {encoded(host.base + new)}" for old, new in host.moved.items()]
+    lines += [_apache_redirect(host.base + old, host.base + new) for old, new in host.moved.items()]
     lines += [f"RedirectMatch 404 {pattern(host, refused(host))}", "<IfModule mod_headers.c>"]
     lines += [f"  {line}" for line in _apache_headers(host)]
     return "\n".join([*lines, "</IfModule>"]) + "\n"
@@ -114,8 +114,13 @@ def _apache_paths(host: Host) -> Iterator[str]:
     yield "RedirectRelative On"
     for folder in [host.base, *(host.base + front for front in host.fronts)]:
         if folder != "/":  # else the module for folders leads on, which always names the host
-            target = folder.replace("$", "\\$")
-            yield f"RedirectMatch 301 {quoted(f'^{re.escape(folder[:-1])}$')} {quoted(target)}"
+            yield _apache_redirect(folder[:-1], folder)
+
+
+def _apache_redirect(old: str, new: str) -> str:
+    """By a pattern: a path itself stands for all that is below it, too."""
+    target = new.replace("$", "\\$")
+    return f"RedirectMatch 301 {quoted(f'^{re.escape(old)}$')} {quoted(target)}"
 
 
 def _apache_headers(host: Host) -> Iterator[str]:
