@@ -7,7 +7,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -235,17 +235,33 @@ def test_the_rest_of_a_server_is_left_alone(hosted: Hosted) -> None:
         assert b"No such page" not in answer.body
 
 
-def test_an_apache_that_cannot_send_headers_says_so(sites: Path) -> None:
+@pytest.fixture
+def laid(sites: Path) -> Iterator[Callable[[str], tuple[Path, Path]]]:
+    """Lays the site of a place where a server can read it; tells the folder for logs and that which is served."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        (work / "logs").mkdir()
-        lay_site(sites / "path", work / "home", "/edition/")
-        open_to_all(work)
-        with apache(work / "logs", work / "home", "/edition/", modules=()) as server:
-            answer = server.ask("pages/01.html")
-            assert answer.status == 503
-            assert b"Enable mod_headers (on Debian: a2enmod headers" in answer.body
-            assert server.ask("/").status != 503
+
+        def lay(place: str) -> tuple[Path, Path]:
+            (work / "logs").mkdir()
+            lay_site(sites / place, work / "home", PLACES[place][1])
+            open_to_all(work)
+            return work / "logs", work / "home"
+
+        yield lay
+
+
+def test_an_apache_that_cannot_send_headers_says_so(laid: Callable[[str], tuple[Path, Path]]) -> None:
+    with apache(*laid("path"), "/edition/", modules=()) as server:
+        answer = server.ask("pages/01.html")
+        assert answer.status == 503
+        assert b"Enable mod_headers (on Debian: a2enmod headers" in answer.body
+        assert server.ask("/").status != 503
+
+
+def test_the_server_of_the_guide_is_one(laid: Callable[[str], tuple[Path, Path]]) -> None:
+    with nginx(*laid("root"), "/", by_itself=True) as server:
+        assert server.ask("pages/01.html").headers["cache-control"] == SHORT
+        assert server.ask("nowhere").status == 404
 
 
 def test_what_the_guide_says_can_be_seen(hosted: Hosted) -> None:
