@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -26,7 +26,11 @@ PLACES = {
     "path": ("https://example.org/edition/", "/edition/"),
     "strange": ("https://example.org/mein%20B%C3%BCro/", "/mein Büro/"),
 }
-SERVERS = ("nginx", "apache", "caddy")
+SERVERS: dict[str, Callable[[Path, Path, str], AbstractContextManager[Server]]] = {
+    "nginx": nginx,
+    "apache": apache,
+    "caddy": caddy,
+}
 # Names that a page may have had; all lead to one that is there.
 OLD = ("pages/Das große Schiff", "глава/два", """pages/it's "$5" (a+b) #1?""", "pages/${PATH} {x} `y` a\\b %20 & 100%")
 FOREVER, A_MONTH = "public, max-age=31536000, immutable", "public, max-age=2592000"
@@ -98,8 +102,7 @@ def hosted(request: pytest.FixtureRequest, sites: Path) -> Iterator[Hosted]:
         if base != "/":
             (home / "index.html").write_text("<p>Another site</p>", "utf-8")
         open_to_all(work)
-        begin = {"nginx": nginx, "apache": apache, "caddy": caddy}[kind]
-        yield Hosted(stack.enter_context(begin(logs, home, written)), there, base)
+        yield Hosted(stack.enter_context(SERVERS[kind](logs, home, written)), there, base)
 
 
 def published(hosted: Hosted) -> list[str]:
