@@ -60,6 +60,7 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "java": (lambda: shutil.which("java"), "default-jre-headless"),
     "node": (lambda: shutil.which("node"), "nodejs"),
     "npm": (lambda: shutil.which("npm"), "npm"),
+    "git": (lambda: shutil.which("git"), "git"),
     "curl": (lambda: shutil.which("curl"), "curl"),
     "nginx": (find_nginx, "nginx"),
     "apache2": (find_apache, "apache2"),

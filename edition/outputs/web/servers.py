@@ -42,7 +42,7 @@ def refused(host: Host) -> str:
     return "|".join([HIDDEN, NOT_SERVED, *(f"{re.escape(folder)}?" for folder in host.folders)])
 
 
-def kinds(host: Host, *left_out: str) -> str:
+def kinds(*left_out: str) -> str:
     """The types of text, which are sent in UTF-8 and compressed."""
     return " ".join(dict.fromkeys(kind for kind in TEXTS.values() if kind not in left_out))
 
@@ -79,10 +79,10 @@ def _nginx_answers(host: Host) -> Iterator[str]:
     yield "index index.html;"
     yield "absolute_redirect off;"
     yield "charset utf-8;"
-    yield f"charset_types {kinds(host, 'text/html')};"
+    yield f"charset_types {kinds('text/html')};"
     yield "gzip on;"
     yield "gzip_vary on;"
-    yield f"gzip_types {kinds(host, 'text/html')};"
+    yield f"gzip_types {kinds('text/html')};"
     yield "types {"
     yield from (f"  {kind} {ending};" for ending, kind in host.types.items())
     yield "}"
@@ -100,7 +100,7 @@ def apache(host: Host) -> str:
     lines += [f"ErrorDocument 404 {encoded(host.base)}{NOT_FOUND}", "AddDefaultCharset utf-8"]
     lines += [f"AddType {kind} .{ending}" for ending, kind in host.types.items()]
     lines += [f"AddCharset utf-8 {' '.join(f'.{ending}' for ending in TEXTS)}"]
-    lines += ["<IfModule mod_filter.c>", "<IfModule mod_deflate.c>", f"  AddOutputFilterByType DEFLATE {kinds(host)}"]
+    lines += ["<IfModule mod_filter.c>", "<IfModule mod_deflate.c>", f"  AddOutputFilterByType DEFLATE {kinds()}"]
     lines += ["</IfModule>", "</IfModule>"]
     lines += ["<IfDirective RedirectRelative>", *(f"  {line}" for line in _apache_paths(host)), "</IfDirective>"]
     lines += [_apache_redirect(host.base + old, host.base + new) for old, new in host.moved.items()]
