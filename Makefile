@@ -52,7 +52,7 @@ published:
 	@$(RUN) edition publish $(SITE)
 
 test: .venv/test ## every test, with what it needs (STAGE=core, mistakes, cases, web, pdf: these alone; ARGS=tests/…: one file)
-	@$(if $(filter all web browser,$(or $(STAGE),$(if $(ARGS),some,all))),$(RUN) tests.tools)
+	@$(if $(filter all web browser hosts,$(or $(STAGE),$(if $(ARGS),some,all))),$(RUN) tests.tools)
 	$(RUN) pytest -n auto --dist worksteal $(if $(STAGE),-m $(STAGE)) $(ARGS)
 
 check: .venv/site .venv/check ## the mistakes an editor can make, most of them at once, and those of spelling; builds nothing

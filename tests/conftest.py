@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
         if item.path.parent != ROOT / "tests":
             item.add_marker(folder)
-        if folder in ("features", "edition", "browser") and item.get_closest_marker("pdf") is None:
+        if folder in ("features", "edition", "browser", "hosts") and item.get_closest_marker("pdf") is None:
             item.add_marker("web")
     real = sorted((item for item in items if _rank(item) < SMALL), key=_rank)
     small = [item for item in items if _rank(item) == SMALL]

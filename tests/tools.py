@@ -1,4 +1,4 @@
-"""What the tests need and PyPI does not have: browsers, another reader of PDFs, and the judges of pages.
+"""What the tests need and PyPI does not have: browsers, servers, another reader of PDFs, the judges of pages.
 
 Installs it where that is possible without asking (root on Debian; npm into `_build/tools/`); elsewhere says what to
 install.
@@ -10,7 +10,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,23 @@ def find_browser() -> str | None:
 
 def find_firefox() -> str | None:
     return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+def find_nginx() -> str | None:
+    return _find_server("nginx")
+
+
+def find_apache() -> str | None:
+    return _find_server("apache2")
+
+
+def find_caddy() -> str | None:
+    return _find_server("caddy")
+
+
+def _find_server(name: str) -> str | None:
+    # Debian has servers where the shell of an ordinary user does not look.
+    return shutil.which(name) or shutil.which(name, path="/usr/local/sbin:/usr/sbin:/sbin")
 
 
 def _own_browser() -> str | None:
@@ -42,6 +60,11 @@ TOOLS: dict[str, tuple[Callable[[], str | None], str]] = {
     "java": (lambda: shutil.which("java"), "default-jre-headless"),
     "node": (lambda: shutil.which("node"), "nodejs"),
     "npm": (lambda: shutil.which("npm"), "npm"),
+    "git": (lambda: shutil.which("git"), "git"),
+    "curl": (lambda: shutil.which("curl"), "curl"),
+    "nginx": (find_nginx, "nginx"),
+    "apache2": (find_apache, "apache2"),
+    "caddy": (find_caddy, "caddy"),
 }
 
 
@@ -72,6 +95,23 @@ def node_modules(name: str) -> Path:
     return folder / "node_modules"
 
 
+@contextmanager
+def nothing_begun(policy: Path = Path("/usr/sbin/policy-rc.d")) -> Iterator[None]:
+    """Let no package that is installed begin to serve this machine: the tests begin servers themselves, and end them.
+
+    Debian asks the program of this name whether it may; one that is there already is somebody's, and stays.
+    """
+    if policy.exists():
+        yield
+        return
+    policy.write_text("#!/bin/sh\nexit 101\n", "utf-8")
+    policy.chmod(0o755)
+    try:
+        yield
+    finally:
+        policy.unlink()
+
+
 def main() -> int:
     lacking = missing()
     if lacking and shutil.which("apt-get") and os.geteuid() == 0:
@@ -82,7 +122,8 @@ def main() -> int:
         subprocess.run([*quiet, "update"], check=False, stdout=subprocess.DEVNULL)
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         command = [*quiet, "install", "-y", "--no-install-recommends", *packages]
-        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment)
+        with nothing_begun():
+            subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment)
     elif "chromium" in lacking:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     lacking = missing()

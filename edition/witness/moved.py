@@ -37,11 +37,20 @@ def read_moved(folder: Path) -> tuple[list[Move], list[Problem]]:
     moves, problems = [], []
     for old, new in records.items():
         line = records.lines[old]
-        if isinstance(new, str) and new and not old.endswith((".html", ".md")):
+        if not _is_name(old):
+            shown = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in old)
+            problems.append(Problem(Mistake.ADDRESS, at(path, line), f"“{shown}” is no name of a page. {FORM}"))
+        elif isinstance(new, str) and _is_name(new):
             moves.append(Move(old, new, line))
         else:
             problems.append(Problem(Mistake.ADDRESS, at(path, line), f"“{old}” leads to no page. {FORM}"))
     return moves, problems
+
+
+def _is_name(old: str) -> bool:
+    """Whether it can be the path of a page; a line end or the like would get into the files of servers."""
+    parts = old.split("/")
+    return old.isprintable() and not {"", ".", ".."}.intersection(parts) and not old.endswith((".html", ".md"))
 
 
 def check_moved(moves: list[Move], pages: Collection[str], folder: Path) -> Iterator[Problem]:

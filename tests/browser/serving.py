@@ -47,7 +47,7 @@ class Served(SimpleHTTPRequestHandler):
         return super().translate_path("/" + within)
 
     def end_headers(self) -> None:
-        path = "/" + urlsplit(self.path).path.removeprefix(PREFIX)
+        path = urlsplit(self.path).path
         for pattern, headers in self.rules:
             if fnmatchcase(path, pattern):
                 for name, value in headers:

@@ -6,12 +6,12 @@ import json
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from edition.base.domain import edition_of
 from edition.base.names import short_unit_name
 from edition.base.words import _
-from edition.outputs.web.hosting import NOT_FOUND
-from edition.outputs.web.sharing import base_path
+from edition.outputs.web.headers import NOT_FOUND, encoded, site_path
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -36,7 +36,7 @@ def make_absolute(
     """
     if pagename != PAGE:
         return
-    base = base_path(app.config)
+    base = encoded(site_path(app))
     context["content_root"] = base
     pathto, tag = context["pathto"], context["css_tag"]
 
@@ -52,7 +52,7 @@ def known(app: Sphinx) -> dict[str, Any]:
     """What the scripts know; every address is counted from the root of the site.
 
     units: number -> [address, how many sentences, what it is called]; pages: address -> title; names: name of an
-    entry -> its address; moved: old address -> new.
+    entry -> its address; moved: old path, as it is read, -> new address.
     """
     env, uri = app.env, app.builder.get_target_uri
     edition = edition_of(env)
@@ -73,7 +73,7 @@ def known(app: Sphinx) -> dict[str, Any]:
                 [*entry.names, *(form for name in entry.original for form in (name.form, name.latin) if form)]
             )
         },
-        "moved": {uri(move.old): uri(move.new) for move in edition.moved},
+        "moved": {unquote(uri(move.old)): uri(move.new) for move in edition.moved},
     }
 
 

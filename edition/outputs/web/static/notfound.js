@@ -36,7 +36,7 @@ edition.load("known", { style: false }).then(() => {
       if (far <= 0.34 && far < (found.get(address) ?? 1)) found.set(address, far);
     };
     for (const [address, title] of Object.entries(pages)) {
-      const name = address.replace(/\.html$/, "").replace(/\/index$/, "").split("/").pop();
+      const name = decoded(address).replace(/\.html$/, "").replace(/\/index$/, "").split("/").pop();
       for (const each of [name, name.replace(/^\d+-/, ""), title]) weigh(each, address);
     }
     for (const [name, address] of Object.entries(names)) weigh(name, address);
