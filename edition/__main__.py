@@ -15,6 +15,7 @@ from edition.editorial.checking import check
 from edition.editorial.edition import Edition
 from edition.editorial.reading import read_edition
 from edition.editorial.settings import read_settings
+from edition.scaffold.command import main as scaffold
 
 # What is there after each stage, by its name in the package's docstring.
 STAGES: Mapping[str, tuple[str, ...]] = {
@@ -22,7 +23,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "read": ("works", "glossary", "events", "pages"),
     "match": ("drawing", "occurrences", "mentions", "citing", "references", "links_to"),
 }
-USAGE = f"Say check, or dump and a stage: {', '.join(STAGES)}."
+USAGE = f"Say check, new, upgrade, or dump and a stage: {', '.join(STAGES)}."
 
 
 def tell_mistakes(folder: Path) -> int:
@@ -61,6 +62,8 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["check"]:
             return min(tell_mistakes(folder), 1)
+        case ["new" | "upgrade", *_]:
+            return scaffold(arguments)
         case ["dump", stage] if stage in STAGES:
             try:
                 print(dump(read_edition(read_settings(folder)), stage))

@@ -1,0 +1,126 @@
+"""``make new``: the empty edition of another text, in a folder of its own, whole or not at all."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from edition import VERSION
+from edition.core.messages import CannotRead, Mistake, Problem
+from edition.editorial.checking import check
+from edition.editorial.made import FORM, MADE, NAMED, Made, read_made
+from edition.scaffold.contents import ROOT, blank, copied, rendered, templates
+from edition.scaffold.record import digest, written
+from edition.witness.source import Source, read_source
+
+# Mistakes that the editor of a new edition is to mend in its folder.
+LATER = (Mistake.BLANK, Mistake.EMENDATION, Mistake.ADDRESS)
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; the sentence says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of a text and of its editors; nothing, where nobody said it."""
+
+    title: str = ""
+    author: str = ""
+    rights: str = ""
+    text_language: str = ""
+    language: str = "en"
+    editors: str = ""
+
+
+def make(text: Path, folder: Path, said: Said) -> list[Problem]:
+    """Make the edition of `text` in `folder`; return what is still to be done there.  Raises Refused."""
+    if (made := read_made(ROOT)) is not None and made.files:
+        raise Refused("This folder is an edition that was made. Call make new in the folder of the code.")
+    for language in filter(None, (said.language, said.text_language)):
+        _known(language)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(f"{folder} is there already. Say another folder: TO=…")
+    try:
+        received = text.read_bytes()
+    except OSError as error:
+        raise Refused(f"{text} cannot be read: {error.strerror}. Say where the text lies: TEXT=…") from None
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as name:
+        work = Path(name) / "edition"
+        left = _write(work, text, received, said)
+        if folder.exists():
+            folder.rmdir()
+        work.rename(folder)
+    return [replace(problem, place=problem.place.removeprefix(f"{work}/")) for problem in left]
+
+
+def _write(folder: Path, text: Path, received: bytes, said: Said) -> list[Problem]:
+    seeded = seeds(text.name, received, said)
+    if len(dict(seeded)) < len(seeded):
+        raise Refused(f"{text.name} is the name of another file of an edition. Give the text another name.")
+    for path, words in seeded:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(words)
+    source = _read(folder, text)
+    settings = {
+        "language": said.language,
+        "editors": said.editors or "The editors",
+        "year": str(datetime.datetime.now(tz=datetime.UTC).year),
+    }
+    files = dict([*rendered(source, received, settings), *copied(ROOT)])
+    for path, words in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(words)
+    names = {name: str(source.witness[name]) for name in NAMED if name in source.witness}
+    digests = {path: digest(words) for path, words in files.items()}
+    (folder / MADE).write_text(written(Made(str(FORM), VERSION, settings, names, (), digests)), "utf-8")
+    left = check(folder)
+    if wrong := [problem for problem in left if problem.mistake not in LATER]:
+        raise Refused("\n".join(f"{text}: {problem.sentence}" for problem in wrong))
+    return left
+
+
+def _read(folder: Path, text: Path) -> Source:
+    """The text, if it is one of the form."""
+    try:
+        source = read_source(folder / "source")
+    except CannotRead as error:
+        raise Refused(f"{text}: {error.problem.sentence}") from None
+    if not source.text.units:
+        raise Refused(f"{text} has no words after its first line, which is its title. Say another file: TEXT=…")
+    return source
+
+
+def _known(language: str) -> None:
+    try:
+        Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise Refused(f"“{language}” is no language. Write its tag, as de or en-GB.") from None
+
+
+def seeds(file: str, received: bytes, said: Said) -> list[tuple[str, bytes]]:
+    """What is written once, and is the editor's from then on; the text as it was received."""
+    language = said.text_language or said.language
+    stops = "d." in Locale.parse(language, sep="-").date_formats["long"].pattern
+    facts = {
+        "file": file,
+        "seal": hashlib.sha256(received).hexdigest(),
+        "siglum": next((letter for letter in said.author.split(" ")[-1] + file if letter.isalpha()), "W").upper(),
+        "author": said.author or blank("the author"),
+        "title": said.title or blank("the title of the work"),
+        "rights": said.rights or blank("whose the rights in the text are"),
+        "language": language,
+        "ordinals": stops,
+    }
+    found = templates("seeds", said.language)
+    names = found.list_templates()
+    pages = [(name.removesuffix(".jinja"), found.get_template(name).render(facts).encode()) for name in names]
+    return [*pages, (f"source/{file}", received)]
