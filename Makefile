@@ -83,8 +83,8 @@ upgrade: .venv/site ## bring an edition that was made by `make new` to newer cod
 	@here="$$PWD" && cd "$${FROM:-.}" && "$$here/$(BIN)/python" -m edition upgrade -- "$${TO:-$$here}"
 
 new: .venv/site ## the empty edition of another text: TEXT=path/to/text.txt (TO=folder TITLE=… AUTHOR=… RIGHTS=…)
-	@$(RUN) edition new --title "$$TITLE" --author "$$AUTHOR" --rights "$$RIGHTS" --editors "$$EDITORS" \
-	  --language "$$EDITION_LANGUAGE" --text-language "$$TEXT_LANGUAGE" -- "$$TEXT" "$$TO"
+	@$(RUN) edition new --title="$$TITLE" --author="$$AUTHOR" --rights="$$RIGHTS" --editors="$$EDITORS" \
+	  --language="$$EDITION_LANGUAGE" --text-language="$$TEXT_LANGUAGE" -- "$$TEXT" "$$TO"
 
 clean: ## away with everything that was made, but not with .venv
 	rm -rf $(OUT)

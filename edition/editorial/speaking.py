@@ -64,14 +64,11 @@ def _blanks(files: Mapping[Path, str], witness: Path) -> Iterator[Problem]:
             if what in told or (what in in_witness and path != witness):
                 continue
             told.add(what)
-            elsewhere = sum(f"[fill in: {what}]" in others for others in files.values()) - 1
-            remedy = f"write it here; {elsewhere} other files say it too, and follow by make upgrade"
-            if path != witness or not elsewhere:
-                remedy = (
-                    "write it here" if path == witness else "call make upgrade if the witness says it, or write it here"
-                )
+            remedy = "Write it here, or call make upgrade if the witness says it already."
+            if path == witness:
+                remedy = "Write it here; make upgrade then writes it into the other files that say so."
             place = at(path, words.count("\n", 0, found.start()) + 1)
-            yield Problem(Mistake.BLANK, place, f"Still to be filled in: {what}; {remedy}.")
+            yield Problem(Mistake.BLANK, place, f"Still to be filled in: {what}. {remedy}")
 
 
 def _plain(words: str) -> str:

@@ -52,13 +52,18 @@ def markdown(words: object) -> str:
     return str(words) if BLANK.search(str(words)) else re.sub(r"([\\`*_{}\[\]<>#|$~&])", r"\\\1", str(words))
 
 
+def stopped(words: str) -> str:
+    """Words as a sentence that ends."""
+    return words if words.endswith((".", "!", "?", "]")) else f"{words}."
+
+
 def templates(folder: str, language: str) -> Environment:
     """The templates of a folder; where the language has its own, these."""
     loader = FileSystemLoader([HERE / language.partition("-")[0] / folder, HERE / folder])
     found = Environment(  # noqa: S701 (no page of the web, and each value is escaped by its filter)
         loader=loader, undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
     )
-    found.filters |= {"quoted": quoted, "markdown": markdown}
+    found.filters |= {"quoted": quoted, "markdown": markdown, "stopped": stopped}
     words = words_in(language)
     found.globals["_"] = lambda english: words.get(english, english)
     return found
