@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-VERSION = "0.1.0"  # of the code; an edition that was made from it says so
-
 # What is known of every build; then the features, each a folder; then the outputs.
 BASE = ("words", "domain", "event_lists", "parts", "needs", "freshness")
 FEATURES = (
@@ -49,7 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         for name in names:
             import_module(f"edition.{room}.{name}").setup(app)
     return {
-        "version": VERSION,
+        "version": "0.1",
         "env_version": _version_of_code(),
         "parallel_read_safe": True,
         "parallel_write_safe": True,

@@ -15,6 +15,7 @@ from edition.core.records import Record, read_records
 from edition.editorial.people import people
 
 MADE = "made.yaml"
+CODE = "0.1.0"  # the version of this code, which an edition that is made of it notes
 # What changed in the form of what editors write, a sentence for each number: the first is form 1.
 FORMS = ("This is the first form that has a number.",)
 FORM = len(FORMS)

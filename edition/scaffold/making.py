@@ -8,13 +8,13 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import yaml
 from babel import Locale, UnknownLocaleError
 
-from edition import VERSION
 from edition.core.messages import CannotRead, Mistake, Problem
 from edition.editorial.checking import check
-from edition.editorial.made import FORM, MADE, NAMED, Made, read_made
-from edition.scaffold.contents import ROOT, blank, copied, rendered, templates
+from edition.editorial.made import CODE, FORM, MADE, NAMED, Made, read_made
+from edition.scaffold.contents import HERE, ROOT, blank, copied, rendered, templates
 from edition.scaffold.record import digest, written
 from edition.witness.source import Source, read_source
 
@@ -74,14 +74,14 @@ def _write(folder: Path, text: Path, received: bytes, said: Said) -> list[Proble
         "editors": said.editors or "The editors",
         "year": str(datetime.datetime.now(tz=datetime.UTC).year),
     }
-    files = dict([*rendered(source, received, settings), *copied(ROOT)])
+    files = dict([*copied(ROOT), *rendered(source, received, settings)])
     for path, words in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(words)
     names = {name: str(source.witness[name]) for name in NAMED if name in source.witness}
     digests = {path: digest(words) for path, words in files.items()}
-    (folder / MADE).write_text(written(Made(str(FORM), VERSION, settings, names, (), digests)), "utf-8")
+    (folder / MADE).write_text(written(Made(str(FORM), CODE, settings, names, (), digests)), "utf-8")
     left = check(folder)
     if wrong := [problem for problem in left if problem.mistake not in LATER]:
         raise Refused("\n".join(f"{text}: {problem.sentence}" for problem in wrong))
@@ -109,7 +109,6 @@ def _known(language: str) -> None:
 def seeds(file: str, received: bytes, said: Said) -> list[tuple[str, bytes]]:
     """What is written once, and is the editor's from then on; the text as it was received."""
     language = said.text_language or said.language
-    stops = "d." in Locale.parse(language, sep="-").date_formats["long"].pattern
     facts = {
         "file": file,
         "seal": hashlib.sha256(received).hexdigest(),
@@ -118,9 +117,16 @@ def seeds(file: str, received: bytes, said: Said) -> list[tuple[str, bytes]]:
         "title": said.title or blank("the title of the work"),
         "rights": said.rights or blank("whose the rights in the text are"),
         "language": language,
-        "ordinals": stops,
+        "abbreviations": abbreviations_in(language),
     }
     found = templates("seeds", said.language)
     names = found.list_templates()
     pages = [(name.removesuffix(".jinja"), found.get_template(name).render(facts).encode()) for name in names]
     return [*pages, (f"source/{file}", received)]
+
+
+def abbreviations_in(language: str) -> list[str]:
+    """Words whose full stop ends no sentence, as far as they are known; with the days, where these are so written."""
+    known = yaml.safe_load((HERE / "abbreviations.yaml").read_text("utf-8"))
+    dates = Locale.parse(language, sep="-").date_formats["long"].pattern
+    return [*known.get(language.partition("-")[0], ()), *(f"{day}." for day in range(1, 32) if "d." in dates)]

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from edition import VERSION
 from edition.core.messages import CannotRead
-from edition.editorial.made import MADE, NAMED, Made, former_names, read_made
+from edition.editorial.made import CODE, MADE, NAMED, Made, former_names, read_made
 from edition.scaffold.contents import ROOT, copied, rendered
 from edition.scaffold.making import Refused
 from edition.scaffold.record import digest, put, written
@@ -30,7 +29,7 @@ def upgrade(folder: Path) -> Upgraded:
     """Bring the edition in `folder` to this code, and its pages to what its witness says now.  Raises Refused."""
     made, source = _read(folder)
     received = (folder / "source" / str(source.witness["file"])).read_bytes()
-    files = dict([*rendered(source, received, made.settings), *copied(ROOT)])
+    files = dict([*copied(ROOT), *rendered(source, received, made.settings)])
     done = Upgraded()
     for name, words in files.items():
         _bring(folder, name, words, made.files, done)
@@ -38,7 +37,7 @@ def upgrade(folder: Path) -> Upgraded:
         _take_away(folder, name, made.files[name], done)
     names = {name: str(source.witness[name]) for name in NAMED if name in source.witness}
     former = tuple(former_names(made, names))
-    record = replace(made, code=VERSION, text=names, former=former, files=dict(sorted(done.digests.items())))
+    record = replace(made, code=CODE, text=names, former=former, files=dict(sorted(done.digests.items())))
     put(folder / MADE, written(record).encode())
     return done
 

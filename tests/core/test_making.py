@@ -12,11 +12,11 @@ import yaml
 
 from edition.core.messages import Mistake
 from edition.editorial.checking import check
-from edition.editorial.made import Made, check_form, former_names, read_made
+from edition.editorial.made import CODE, Made, check_form, former_names, read_made
 from edition.scaffold import contents, upgrading
 from edition.scaffold.command import main
 from edition.scaffold.making import Refused, Said, make
-from edition.scaffold.record import digest
+from edition.scaffold.record import digest, put
 from edition.scaffold.upgrading import upgrade
 
 MILL = Path(__file__).with_name("mill.txt")
@@ -217,7 +217,7 @@ def test_an_upgrade_that_was_interrupted_is_made_good_by_the_next(
     whole = mill.with_name("whole")
     shutil.copytree(mill, whole)
     upgrade(whole)
-    put, left = upgrading.put, [3]
+    left = [3]
 
     def fails(path: Path, words: bytes) -> None:
         left[0] -= 1
@@ -250,6 +250,13 @@ def test_only_what_was_made_is_brought_to_newer_code(mill: Path, tmp_path: Path)
 
 
 # ---- The form, and the text before ----------------------------------------------------------------------------
+
+
+def test_the_version_of_the_code_is_that_of_the_project(mill: Path) -> None:
+    project = tomllib.loads((contents.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    made = read_made(mill)
+    assert made is not None
+    assert made.code == CODE == project["version"]
 
 
 def test_each_change_of_the_form_is_told() -> None:
