@@ -100,6 +100,7 @@ def facts_of(source: Source, received: bytes, settings: Mapping[str, str]) -> di
     width = len(str(max(10, *numbers)))
     return {
         **settings,
+        "named": settings["editors"] != words.get("The editors", "The editors"),
         "witness": _Lenient(witness),
         "authors": authors,
         "name": part or title,

@@ -14,10 +14,13 @@ from babel import Locale, UnknownLocaleError
 from edition.core.messages import CannotRead, Mistake, Problem
 from edition.editorial.checking import check
 from edition.editorial.made import CODE, FORM, MADE, NAMED, Made, read_made
-from edition.scaffold.contents import HERE, ROOT, blank, copied, rendered, templates
+from edition.scaffold.contents import HERE, ROOT, blank, copied, rendered, templates, words_in
 from edition.scaffold.record import digest, written
 from edition.witness.source import Source, read_source
 
+# Languages in which there are pages to begin with.
+LANGUAGES = ("en", *sorted(path.parent.name for path in HERE.glob("*/words.yaml")))
+EDITORS = "The editors"
 # Mistakes that the editor of a new edition is to mend in its folder.
 LATER = (Mistake.BLANK, Mistake.EMENDATION, Mistake.ADDRESS)
 
@@ -44,6 +47,9 @@ def make(text: Path, folder: Path, said: Said) -> list[Problem]:
         raise Refused("This folder is an edition that was made. Call make new in the folder of the code.")
     for language in filter(None, (said.language, said.text_language)):
         _known(language)
+    if (language := said.language.partition("-")[0]) not in LANGUAGES:
+        choose = f"Say one of {', '.join(LANGUAGES)}, and change it in conf.py when the pages are translated."
+        raise Refused(f"There are no pages in “{said.language}” to begin with. {choose}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(f"{folder} is there already. Say another folder: TO=…")
     try:
@@ -71,7 +77,7 @@ def _write(folder: Path, text: Path, received: bytes, said: Said) -> list[Proble
     source = _read(folder, text)
     settings = {
         "language": said.language,
-        "editors": said.editors or "The editors",
+        "editors": said.editors or words_in(said.language).get(EDITORS, EDITORS),
         "year": str(datetime.datetime.now(tz=datetime.UTC).year),
     }
     files = dict([*copied(ROOT), *rendered(source, received, settings)])
