@@ -120,7 +120,7 @@ def test_german_words_dates_and_tags(german: Path) -> None:
     script = (site / "_static" / "page.js").read_text("utf-8")
     assert '"Copied.":"Kopiert."' in script
     for path in sorted((site / "downloads").glob("*.pdf")):
-        assert PdfReader(path).root_object["/Lang"] == "de-DE", path
+        assert str(PdfReader(path).root_object["/Lang"]) == "de-DE", path
 
 
 def test_no_english_word_is_left_on_german_pages(german: Path) -> None:
