@@ -47,8 +47,8 @@ def _new(said: argparse.Namespace) -> None:
     text = Path(said.text)
     folder = Path(said.folder) if said.folder else Path.cwd().parent / f"{text.stem}-edition"
     told = Said(said.title, said.author, said.rights, said.text_language, said.language or "en", said.editors)
-    left = make(text, folder.absolute(), told)
-    print(f"Made: {folder.absolute()}")
+    left = make(text, folder.resolve(), told)
+    print(f"Made: {folder.resolve()}")
     if left:
         print("What is still to be done there, which make check tells as well:")
         print("\n".join(f"  {problem.place}: {problem.sentence}" for problem in left))
@@ -60,7 +60,7 @@ def _tell(done: Upgraded) -> None:
         if names:
             print(f"{len(names)} {'file' if len(names) == 1 else 'files'} {what}: {', '.join(_few(names))}")
     for name, why in sorted(done.left.items()):
-        print(f"{name}: left alone, for {why}. Compare it with a new edition, and take over what you want.")
+        print(f"{name}: left alone, for {why}. See whether yours still fits.")
     if not (done.new or done.renewed or done.gone):
         print("Nothing was to be written: the files are those of this code and of the witness.")
 

@@ -16,7 +16,10 @@ from edition.witness.source import Source, read_source
 
 @dataclass
 class Upgraded:
-    """What became of the files: the new ones, those written anew, those gone, and what was left alone and why."""
+    """What became of the files: the new ones, those written anew, those gone; what was left alone, and why.
+
+    `digests` are those of what is offered now, so a file that was left alone counts as changed from now on.
+    """
 
     new: list[str] = field(default_factory=list)
     renewed: list[str] = field(default_factory=list)
@@ -60,38 +63,34 @@ def _read(folder: Path) -> tuple[Made, Source]:
 
 
 def _bring(folder: Path, name: str, words: bytes, before: Mapping[str, str], done: Upgraded) -> None:
-    """One file, if nobody has changed it."""
+    """One file, if nobody has changed it; one that stays behind is told of once, when there is something to miss."""
     path, now = folder / name, digest(words)
-    if not path.exists():
-        if name in before:
-            done.left[name] = "it was taken away here"
-            done.digests[name] = before[name]
+    done.digests[name] = now
+    if path.exists():
+        found = digest(path.read_bytes())
+        if found == now:
             return
+        if found == before.get(name):
+            put(path, words)
+            done.renewed.append(name)
+        elif name not in before:
+            done.left[name] = "somebody wrote one of this name here"
+        elif now != before[name]:
+            done.left[name] = "it was changed here, and the code has another now"
+    elif name not in before:
         put(path, words)
         done.new.append(name)
-    elif (found := digest(path.read_bytes())) == now:
-        pass
-    elif name not in before:
-        done.left[name] = "it was written here, and is new in the scaffold as well"
-        return
-    elif found != before[name]:
-        done.left[name] = "it was changed here"
-        done.digests[name] = before[name]
-        return
-    else:
-        put(path, words)
-        done.renewed.append(name)
-    done.digests[name] = now
+    elif now != before[name]:
+        done.left[name] = "it was taken away here, and the code has another now"
 
 
 def _take_away(folder: Path, name: str, before: str, done: Upgraded) -> None:
-    """A file that the scaffold no longer has, if nobody has changed it."""
+    """A file that there is no more, if nobody has changed it."""
     path = folder / name
     if not path.is_file():
         return
     if digest(path.read_bytes()) != before:
-        done.left[name] = "it was changed here, and the scaffold has it no more"
-        done.digests[name] = before
+        done.left[name] = "it was changed here, and the code has none any more"
         return
     path.unlink()
     done.gone.append(name)
