@@ -35,10 +35,11 @@ def check_speaking(edition: Edition) -> Iterator[Problem]:
         yield from check_form(made, folder / MADE)
     files = {path: path.read_text("utf-8", errors="replace") for path in speaking_files(edition)}
     yield from _blanks(files, folder / edition.settings.source / WITNESS)
-    yield from _unnamed(edition, files)
     former = former_names(made, edition.witness) if made is not None else []
-    for path, words in files.items() if former else ():
-        yield from _of_another(path, words, former)
+    of_another = [problem for path, words in files.items() if former for problem in _of_another(path, words, former)]
+    told = {problem.place.rpartition(":")[0] for problem in of_another}
+    yield from (problem for problem in _unnamed(edition, files) if problem.place.rpartition(":")[0] not in told)
+    yield from of_another
     yield from _rights(edition)
     yield from _promised(edition)
 
