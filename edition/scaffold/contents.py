@@ -89,7 +89,7 @@ def rendered(source: Source, received: bytes, settings: Mapping[str, str]) -> It
 
 def facts_of(source: Source, received: bytes, settings: Mapping[str, str]) -> dict[str, Any]:
     """What the templates say of the text and of its editors."""
-    witness = {name: str(said) for name, said in source.witness.items()}
+    witness = {name: " ".join(str(said).split()) for name, said in source.witness.items()}
     words = words_in(settings["language"])
     authors = _authors(witness["author"])
     title, part = witness["title"], witness.get("part", "")

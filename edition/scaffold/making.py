@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 import tempfile
-from dataclasses import dataclass, replace
+import unicodedata
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -20,6 +22,7 @@ from edition.witness.source import Source, read_source
 
 # Languages in which there are pages to begin with.
 LANGUAGES = ("en", *sorted(path.parent.name for path in HERE.glob("*/words.yaml")))
+UNWRITTEN = ("Cc", "Cs", "Cn")
 EDITORS = "The editors"
 # Mistakes that the editor of a new edition is to mend in its folder.
 LATER = (Mistake.BLANK, Mistake.EMENDATION, Mistake.ADDRESS)
@@ -45,9 +48,8 @@ def make(text: Path, folder: Path, said: Said) -> list[Problem]:
     """Make the edition of `text` in `folder`; return what is still to be done there.  Raises Refused."""
     if (made := read_made(ROOT)) is not None and made.files:
         raise Refused("This folder is an edition that was made. Call make new in the folder of the code.")
-    for language in filter(None, (said.language, said.text_language)):
-        _known(language)
-    if (language := said.language.partition("-")[0]) not in LANGUAGES:
+    _speakable(text, said)
+    if said.language.partition("-")[0] not in LANGUAGES:
         choose = f"Say one of {', '.join(LANGUAGES)}, and change it in conf.py when the pages are translated."
         raise Refused(f"There are no pages in “{said.language}” to begin with. {choose}")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -90,7 +92,7 @@ def _write(folder: Path, text: Path, received: bytes, said: Said) -> list[Proble
     (folder / MADE).write_text(written(Made(str(FORM), CODE, settings, names, (), digests)), "utf-8")
     left = check(folder)
     if wrong := [problem for problem in left if problem.mistake not in LATER]:
-        raise Refused("\n".join(f"{text}: {problem.sentence}" for problem in wrong))
+        raise Refused("\n".join(_told(problem, folder, text) for problem in wrong))
     return left
 
 
@@ -99,17 +101,30 @@ def _read(folder: Path, text: Path) -> Source:
     try:
         source = read_source(folder / "source")
     except CannotRead as error:
-        raise Refused(f"{text}: {error.problem.sentence}") from None
+        raise Refused(_told(error.problem, folder, text)) from None
     if not source.text.units:
         raise Refused(f"{text} has no words after its first line, which is its title. Say another file: TEXT=…")
     return source
 
 
-def _known(language: str) -> None:
-    try:
-        Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        raise Refused(f"“{language}” is no language. Write its tag, as de or en-GB.") from None
+def _told(problem: Problem, folder: Path, text: Path) -> str:
+    """A mistake at its place, which for the text is that from which it was taken; what was made is gone."""
+    place = problem.place.replace(f"{folder / 'source' / text.name}", str(text)).removeprefix(f"{folder}/")
+    return f"{place}: {problem.sentence}"
+
+
+def _speakable(text: Path, said: Said) -> None:
+    """What was said can be written into files that others read: no control characters, languages that there are."""
+    for name, words in asdict(said).items():
+        if any(unicodedata.category(letter) in UNWRITTEN for letter in words):
+            raise Refused(f"What was said of the {name} holds a character that nobody can read. Say it without.")
+    if not re.fullmatch(r"\w[\w .,()’'-]*", text.name):
+        raise Refused(f"{text.name!a} is no plain name of a file. Give the text one, as mill.txt.")
+    for language in filter(None, (said.language, said.text_language)):
+        try:
+            Locale.parse(language, sep="-")
+        except (ValueError, UnknownLocaleError):
+            raise Refused(f"“{language}” is no language. Write its tag, as de or en-GB.") from None
 
 
 def seeds(file: str, received: bytes, said: Said) -> list[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.core.messages import CannotRead
 from edition.editorial.made import CODE, MADE, NAMED, Made, former_names, read_made
 from edition.scaffold.contents import ROOT, copied, rendered
-from edition.scaffold.making import Refused
+from edition.scaffold.making import LANGUAGES, Refused
 from edition.scaffold.record import digest, put, written
 from edition.witness.source import Source, read_source
 
@@ -56,7 +56,9 @@ def _read(folder: Path) -> tuple[Made, Source]:
         raise Refused(f"{folder} was not made by make new, so nobody knows what was changed in it. Say TO=….")
     if code is not None and code.files and folder.resolve() != ROOT.resolve():
         raise Refused(f"{ROOT} is itself an edition that was made. Say the folder of the code: FROM=…")
-    for name in ("language", "editors", "year"):
+    if made.settings.get("language", "").partition("-")[0] not in LANGUAGES:
+        raise Refused(f"{folder / MADE}: the language of settings must be one of {', '.join(LANGUAGES)}. Restore it.")
+    for name in ("editors", "year"):
         if not made.settings.get(name):
             raise Refused(f"{folder / MADE}: settings must say the {name} of the edition. Restore the line.")
     return made, source
@@ -87,7 +89,7 @@ def _bring(folder: Path, name: str, words: bytes, before: Mapping[str, str], don
 def _take_away(folder: Path, name: str, before: str, done: Upgraded) -> None:
     """A file that there is no more, if nobody has changed it."""
     path = folder / name
-    if not path.is_file():
+    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
         return
     if digest(path.read_bytes()) != before:
         done.left[name] = "it was changed here, and the code has none any more"

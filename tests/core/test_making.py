@@ -109,6 +109,7 @@ def test_its_guide_is_the_part_for_editors(mill: Path) -> None:
         ("title.txt", b"The Mill\n", "no words"),
         ("latin.txt", "The Mill\nM\xfchle.\n".encode("latin-1"), "not UTF-8"),
         ("witness.yaml", b"The Mill\nIt stands.\n", "another name"),
+        ("a*b.txt", b"The Mill\nIt stands.\n", "plain name"),
     ],
 )
 def test_what_is_no_text_is_refused_and_leaves_nothing(name: str, words: bytes, said: str, tmp_path: Path) -> None:
@@ -127,6 +128,12 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path, capsys: pyt
     assert "cannot be read" in capsys.readouterr().err
     assert main(["new", "", ""]) == 1
     assert "TEXT=path" in capsys.readouterr().err
+    assert main(["new", "--title=\udcff", str(MILL), str(tmp_path / "new")]) == 1
+    assert "title holds a character" in capsys.readouterr().err
+    assert main(["new", "--author=a, b, c, d", str(MILL), str(tmp_path / "new")]) == 1
+    assert "source/witness.yaml:5: The author “a, b, c, d” has too many commas" in capsys.readouterr().err
+    assert main(["new", "--language=fr", str(MILL), str(tmp_path / "new")]) == 1
+    assert "Say one of en, de" in capsys.readouterr().err
     assert main(["new", "--language=../x", str(MILL), str(tmp_path / "new")]) == 1
     assert "is no language" in capsys.readouterr().err
 
