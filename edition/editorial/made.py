@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from edition.core.messages import CannotRead, Mistake, Problem, at
+from edition.core.messages import CannotRead, Mistake, Problem, at, closest
 from edition.core.records import Record, read_records
 from edition.editorial.people import people
 
@@ -20,6 +21,8 @@ CODE = "0.1.0"  # the version of this code, which an edition that is made of it 
 FORMS = ("This is the first form that has a number.",)
 FORM = len(FORMS)
 BLANK = re.compile(r"\[fill in: ([^\]\n]*)\]")
+FIELDS = ("form", "code", "settings", "text", "former", "files")
+SETTINGS = ("language", "editors", "year")
 NAMED = ("author", "title", "part", "unit")
 
 
@@ -46,18 +49,28 @@ def read_made(folder: Path) -> Made | None:
     record = read_records(path, Mistake.SETTINGS, "")
     if not isinstance(record, Record):
         raise CannotRead(Problem(Mistake.SETTINGS, at(path, 1), "This is no record of an edition. Restore the file."))
+    _known(record, path, FIELDS)
     parts: dict[str, dict[str, str]] = {}
     for name in ("settings", "text", "files"):
         parts[name] = record.get(name) or {}
         if not isinstance(parts[name], dict) or not all(isinstance(said, str) for said in parts[name].values()):
             sentence = f"“{name}” must be names and words. Restore the file."
             raise CannotRead(Problem(Mistake.SETTINGS, at(path, record.lines[name]), sentence))
+    _known(parts["settings"], path, SETTINGS)
+    _known(parts["text"], path, NAMED)
     former = record.get("former") or []
     if not isinstance(former, list) or not all(isinstance(name, str) for name in former):
         sentence = "“former” must be a list of names. Write former: [one, another]."
         raise CannotRead(Problem(Mistake.SETTINGS, at(path, record.lines["former"]), sentence))
     form, code = (str(record.get(name, "")) for name in ("form", "code"))
     return Made(form, code, parts["settings"], parts["text"], tuple(former), parts["files"])
+
+
+def _known(record: Mapping[str, Any], path: Path, names: tuple[str, ...]) -> None:
+    for name in record.keys() - set(names):
+        line = record.lines[name] if isinstance(record, Record) else 1
+        sentence = f"“{name}” is no field here.{closest(name, names)} Correct or delete it."
+        raise CannotRead(Problem(Mistake.SETTINGS, at(path, line), sentence))
 
 
 def check_form(made: Made, path: Path, forms: tuple[str, ...] = FORMS) -> Iterator[Problem]:
