@@ -10,8 +10,9 @@ from edition.editorial.made import Made
 from edition.scaffold.contents import quoted
 
 HEAD = """\
-# What this edition was made of and for.  `make new` and `make upgrade` write this file; an editor changes only `form`,
-# when the files have been brought to another form, and `former`, names of another text that no file may speak of.
+# What this edition was made of and for.  `make new` and `make upgrade` write this file; an editor changes in it only
+# `settings`, `form`, when the files have been brought to another one, and `former`, names of another text that no file
+# may speak of.
 """
 
 
