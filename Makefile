@@ -21,7 +21,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL = help
-.PHONY: site html pdf made-html made-pdf staged proved published test bench screens check dump lint addresses forms words audit pins live clean help
+.PHONY: site html pdf made-html made-pdf staged proved published test bench screens check dump lint addresses forms words audit pins live new upgrade clean help
 
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
 	@start=$$(date +%s); $(MAKE) --no-print-directory made-pdf made-html staged proved published && echo && \
@@ -93,6 +93,14 @@ pins: .venv/live ## pin every dependency anew, by hash
 
 live: .venv/live ## the web site on this machine, made anew at every change
 	$(RUN) sphinx_autobuild -c . -d $(OUT)/doctrees/live --ignore '$(CURDIR)/$(OUT)/*' --watch edition --watch source . $(OUT)/live
+
+# What was said on the command line is in the shell's environment: there a quotation mark in a title does no harm.
+upgrade: .venv/site ## bring an edition that was made by `make new` to newer code: TO=folder; or, in it, FROM=folder of the code
+	@here="$$PWD" && cd "$${FROM:-.}" && "$$here/$(BIN)/python" -m edition upgrade -- "$${TO:-$$here}"
+
+new: .venv/site ## the empty edition of another text: TEXT=path/to/text.txt (TO=folder TITLE=… AUTHOR=… RIGHTS=…)
+	@$(RUN) edition new --title="$$TITLE" --author="$$AUTHOR" --rights="$$RIGHTS" --editors="$$EDITORS" \
+	  --language="$$EDITION_LANGUAGE" --text-language="$$TEXT_LANGUAGE" -- "$$TEXT" "$$TO"
 
 clean: ## away with everything that was made, but not with .venv
 	rm -rf $(OUT)

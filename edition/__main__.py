@@ -16,6 +16,7 @@ from edition.editorial.checking import check
 from edition.editorial.edition import Edition
 from edition.editorial.reading import read_edition
 from edition.editorial.settings import read_settings
+from edition.scaffold.command import main as scaffold
 
 # What is there after each stage, by its name in the package's docstring.
 STAGES: Mapping[str, tuple[str, ...]] = {
@@ -23,7 +24,10 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "read": ("works", "glossary", "events", "pages"),
     "match": ("drawing", "occurrences", "mentions", "citing", "references", "links_to"),
 }
-USAGE = f"Say check; dump and a stage: {', '.join(STAGES)}; stage, what was made and the site; or publish and the site."
+USAGE = (
+    f"Say check, new, upgrade; dump and a stage: {', '.join(STAGES)}; stage, what was made and the site; "
+    "or publish and the site."
+)
 
 
 def tell_mistakes(folder: Path) -> int:
@@ -73,6 +77,8 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["check"]:
             return min(tell_mistakes(folder), 1)
+        case ["new" | "upgrade", *_]:
+            return scaffold(arguments)
         case ["dump", stage] if stage in STAGES:
             try:
                 print(dump(read_edition(read_settings(folder)), stage))

@@ -16,6 +16,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from sphinx.locale import get_translator, translators
 
+from edition.base.reporting import report
+from edition.core.messages import Mistake, Problem, at
+
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
     from sphinx.application import Sphinx
@@ -86,6 +89,18 @@ def script_of_words(app: Sphinx, scripts: str) -> str:
     return f"edition.words={words};edition.form=(n)=>Number({found.plural_expr});"
 
 
+def check_catalogue(app: Sphinx) -> None:
+    """Words of ours are in the language that the pages say they are in."""
+    language = app.config.language or "en"
+    if language.replace("-", "_").partition("_")[0] == "en" or catalogue(app.config, Path(app.srcdir)) is not None:
+        return
+    sentence = (
+        f"There is no catalogue of our words in “{language}”, so they would stand in English. Translate "
+        f'edition/locale/{CATALOG}.pot as {language}/LC_MESSAGES/{CATALOG}.po beside it, or write language = "en".'
+    )
+    report([Problem(Mistake.SETTINGS, at(Path(app.confdir, "conf.py"), 1), sentence)])
+
+
 def setup(app: Sphinx) -> None:
     """Load the catalogue, compiled beside what is read of the edition."""
     translators.pop(("general", CATALOG), None)  # of an edition that this process has built before
@@ -97,3 +112,4 @@ def setup(app: Sphinx) -> None:
         with path.open("wb") as opened:
             write_mo(opened, found)
     app.add_message_catalog(CATALOG, str(compiled))
+    app.connect("builder-inited", check_catalogue)

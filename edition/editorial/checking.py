@@ -16,7 +16,8 @@ from edition.editorial.people import people
 from edition.editorial.reading import read_edition
 from edition.editorial.references import check_event_names, check_references
 from edition.editorial.settings import read_settings
-from edition.witness.addresses import ADDRESSES, check_addresses
+from edition.editorial.speaking import check_speaking
+from edition.witness.addresses import ADDRESSES, REMEDY, check_addresses
 from edition.witness.moved import MOVED, check_moved
 from edition.witness.source import WITNESS
 
@@ -36,6 +37,7 @@ def check_edition(edition: Edition) -> Iterator[Problem]:
     yield from fatal or edition.problems
     if fatal:
         return
+    yield from check_speaking(edition)
     yield from check_text(edition)
     yield from check_prose(edition)
     yield from check_entries(edition.glossary.entries, edition.works)
@@ -56,7 +58,9 @@ def check_text(edition: Edition) -> Iterator[Problem]:
     except ValueError as error:
         line = edition.source.witness.lines["author"]
         yield Problem(Mistake.WITNESS, at(folder / WITNESS, line), str(error))
-    if edition.published is not None and not edition.withheld:
+    if edition.withheld and not edition.published:
+        yield Problem(Mistake.ADDRESS, at(folder / ADDRESSES, 1), f"Without its words the text has no frame. {REMEDY}")
+    elif edition.published and not edition.withheld:  # in a new edition nothing is promised yet
         yield from check_addresses(edition.text, edition.published, folder, str(edition.source.witness["file"]))
     yield from _check_drawing(edition, folder)
     yield from check_moved(list(edition.moved), edition.pages, folder)

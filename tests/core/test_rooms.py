@@ -16,12 +16,13 @@ LEANS_ON = {
     "core": (),
     "witness": ("core",),
     "editorial": ("core", "witness"),
+    "scaffold": ("core", "witness", "editorial"),
     "base": ("core", "witness", "editorial"),
     "writers": ("core", "witness", "editorial", "base"),
     "features": ("core", "witness", "editorial", "base"),
     "outputs": ("core", "witness", "editorial", "base", "writers"),
 }
-WITHOUT_SPHINX = ("core", "witness", "editorial")
+WITHOUT_SPHINX = ("core", "witness", "editorial", "scaffold")
 FRAMEWORKS = ("sphinx", "docutils", "sphinxcontrib")
 
 

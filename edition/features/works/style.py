@@ -177,7 +177,7 @@ def round_brackets() -> BracketStyle:
 
 @dataclass
 class EditionReferenceStyle(AuthorYearReferenceStyle):
-    """Author and year in round brackets, with no comma between them: (Jacobson 1994)."""
+    """Author and year in round brackets, with no comma between them: (Byron 1843)."""
 
     bracket_parenthetical: BracketStyle = field_of(default_factory=round_brackets)
     bracket_textual: BracketStyle = field_of(default_factory=round_brackets)
