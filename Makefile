@@ -17,7 +17,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL = help
-.PHONY: site html pdf proof test bench screens check dump lint addresses forms words audit pins live clean help
+.PHONY: site html pdf proof test fuzz bench screens check dump lint addresses forms words audit pins live clean help
 
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
 	@start=$$(date +%s); $(MAKE) --no-print-directory pdf html proof TEXT=$(TEXT) && echo && \
@@ -38,6 +38,9 @@ proof: .venv/site
 test: .venv/test ## every test, with what it needs (STAGE=core, mistakes, cases, web, pdf: these alone; ARGS=tests/…: one file)
 	@$(if $(filter all web browser,$(or $(STAGE),$(if $(ARGS),some,all))),$(RUN) tests.tools)
 	$(RUN) pytest -n auto --dist worksteal $(if $(STAGE),-m $(STAGE)) $(ARGS)
+
+fuzz: .venv/test ## mistakes that nobody thought of: the small edition changed by chance (N=500, SEED=1, PROCESSES=2)
+	@$(RUN) tests.fuzz.command $(if $(N),--n $(N)) $(if $(SEED),--seed $(SEED)) $(if $(PROCESSES),--processes $(PROCESSES)) --into $(OUT)/fuzz
 
 check: .venv/site .venv/check ## the mistakes an editor can make, most of them at once, and those of spelling; builds nothing
 	@echo "Looking for mistakes:"; $(RUN) edition check; wrong=$$?; $(BIN)/typos --format brief || wrong=1; \

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# What is known of every build; then the features, each a folder; then the outputs.
-BASE = ("words", "domain", "event_lists", "parts", "needs", "freshness")
+# What is known of every build, behind what catches its faults; then the features, each a folder; then the outputs.
+BASE = ("faults", "words", "domain", "event_lists", "parts", "needs", "freshness")
 FEATURES = (
     "text",
     "language",

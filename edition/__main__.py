@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+from edition.core.faults import report_of
 from edition.core.messages import CannotRead
 from edition.core.model import Address
 from edition.editorial.checking import check
@@ -57,6 +58,15 @@ def _plain(value: Any) -> Any:
 
 
 def main(arguments: list[str]) -> int:
+    """Do what was asked; a fault of our own is told as one, as a build tells it."""
+    try:
+        return _main(arguments)
+    except Exception as error:
+        print(report_of(error), file=sys.stderr)
+        return 1
+
+
+def _main(arguments: list[str]) -> int:
     folder = Path.cwd()
     match arguments:
         case ["check"]:
