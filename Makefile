@@ -39,8 +39,8 @@ test: .venv/test ## every test, with what it needs (STAGE=core, mistakes, cases,
 	@$(if $(filter all web browser,$(or $(STAGE),$(if $(ARGS),some,all))),$(RUN) tests.tools)
 	$(RUN) pytest -n auto --dist worksteal $(if $(STAGE),-m $(STAGE)) $(ARGS)
 
-fuzz: .venv/test ## mistakes that nobody thought of: the small edition changed by chance (N=500, SEED=1, PROCESSES=2)
-	@$(RUN) tests.fuzz.command $(if $(N),--n $(N)) $(if $(SEED),--seed $(SEED)) $(if $(PROCESSES),--processes $(PROCESSES)) --into $(OUT)/fuzz
+fuzz: .venv/test ## mistakes that nobody thought of: the small edition changed by chance (N=500, SEED=1, PROCESSES=2, DEPTH=check)
+	@$(RUN) tests.fuzz.command $(if $(N),--n $(N)) $(if $(SEED),--seed $(SEED)) $(if $(PROCESSES),--processes $(PROCESSES)) $(if $(DEPTH),--depth $(DEPTH)) --into $(OUT)/fuzz
 
 check: .venv/site .venv/check ## the mistakes an editor can make, most of them at once, and those of spelling; builds nothing
 	@echo "Looking for mistakes:"; $(RUN) edition check; wrong=$$?; $(BIN)/typos --format brief || wrong=1; \

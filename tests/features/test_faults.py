@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from edition.__main__ import main
 from edition.core.faults import FAULT, report_of
 from tests.small import STRICT, sphinx
 
@@ -46,6 +47,16 @@ def test_what_the_machine_refuses_is_no_fault_of_ours(number: int, remedy: str) 
     said = report_of(OSError(number, "words", "_build/index.html"))
     assert said.startswith(("The disk is full: _build/index.html", "_build/index.html cannot be used"))
     assert remedy in said
+
+
+def test_fault_of_the_check_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(folder: Path) -> None:
+        raise KeyError("gloss")
+
+    monkeypatch.setattr("edition.__main__.check", fail)
+    assert main(["check"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"{FAULT}\n  KeyError: 'gloss'\n")
 
 
 def test_the_place_of_the_fault_comes_first() -> None:

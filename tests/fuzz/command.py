@@ -17,6 +17,7 @@ from secrets import randbelow
 
 import tests.fuzz.kinds  # noqa: F401 (the changes register themselves)
 from tests.fuzz.mutant import mutant_of
+from tests.fuzz.trial import DEPTHS
 from tests.fuzz.verdict import Breach
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,16 +27,14 @@ Found = tuple[int, list[Breach]]
 
 def worker() -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.fuzz.worker"]
-    return subprocess.Popen(
-        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def ask(process: subprocess.Popen[str], seed: int) -> list[Breach] | None:
+def ask(process: subprocess.Popen[str], seed: int, depth: str) -> list[Breach] | None:
     """What a worker finds wrong with a mutant; None where it did not live to say."""
     assert process.stdin
     assert process.stdout
-    process.stdin.write(f"{seed} {'pdf' if seed % PDF == 0 else 'html'}\n")
+    process.stdin.write(f"{seed} {'pdf' if depth == 'html' and seed % PDF == 0 else depth}\n")
     process.stdin.flush()
     answer = process.stdout.readline()
     return [Breach(*found) for found in json.loads(answer)] if answer else None
@@ -43,19 +42,19 @@ def ask(process: subprocess.Popen[str], seed: int) -> list[Breach] | None:
 
 def death(process: subprocess.Popen[str], seed: int) -> Breach:
     """How a worker ended that gave no answer: by a limit of time or memory, or by a fault of the fuzzer's own."""
-    _, said = process.communicate()
+    process.communicate()
     mutant = mutant_of(seed)
     how = "hang" if -process.returncode in (signal.SIGXCPU, signal.SIGALRM) else f"death ({process.returncode})"
-    return Breach(f"{how}: {mutant.changes[-1]}", f"{', then '.join(mutant.changes)}\n\n{mutant.diff}\n{said}")
+    return Breach(f"{how}: {mutant.changes[-1]}", f"{', then '.join(mutant.changes)}\n\n{mutant.diff}")
 
 
-def work(seeds: Queue[int], found: Queue[Found | None]) -> None:
+def work(seeds: Queue[int], found: Queue[Found | None], depth: str) -> None:
     """Ask one worker after another until no number is left."""
     process = worker()
     try:
         while True:
             seed = seeds.get_nowait()
-            answer = ask(process, seed)
+            answer = ask(process, seed, depth)
             if answer is None:
                 answer = [death(process, seed)]
                 process = worker()
@@ -67,14 +66,14 @@ def work(seeds: Queue[int], found: Queue[Found | None]) -> None:
         found.put(None)
 
 
-def tried(numbers: range, processes: int) -> Iterator[Found]:
+def tried(numbers: range, processes: int, depth: str) -> Iterator[Found]:
     """Each number with what is wrong with its mutant, in the order in which that is known."""
     seeds: Queue[int] = Queue()
     found: Queue[Found | None] = Queue()
     for number in numbers:
         seeds.put(number)
     with ThreadPoolExecutor(processes) as hands:
-        done = [hands.submit(work, seeds, found) for _ in range(processes)]
+        done = [hands.submit(work, seeds, found, depth) for _ in range(processes)]
         running = processes
         while running:
             answer = found.get()
@@ -100,6 +99,7 @@ def main() -> int:
     parser.add_argument("--n", type=int, default=500)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--depth", choices=DEPTHS, default="html", help="check: thirty times as fast; pdf: all of it")
     parser.add_argument("--into", type=Path, default=Path("_build/fuzz"))
     given = parser.parse_args()
     for stream in (sys.stdout, sys.stderr):
@@ -108,7 +108,7 @@ def main() -> int:
     first = randbelow(10**6) if given.seed is None else given.seed
     print(f"Trying {given.n} mutants of the small edition from SEED={first}.", flush=True)
     kinds: dict[str, list[int]] = {}
-    for done, (seed, broken) in enumerate(tried(range(first, first + given.n), given.processes), 1):
+    for done, (seed, broken) in enumerate(tried(range(first, first + given.n), given.processes, given.depth), 1):
         for breach in broken:
             if breach.kind not in kinds:
                 keep(given.into, seed, breach)

@@ -18,7 +18,7 @@ from tests.fuzz.mutant import CHANGES, Files, Folder, Link, Mutant, mutant_of, r
 from tests.fuzz.readers import lost_words
 from tests.fuzz.trial import Outcome, outcome_of, watched
 from tests.fuzz.verdict import breaches
-from tests.small import Ran
+from tests.small import BASE, Ran
 
 # Where a mutant breaks a promise, `make fuzz SEED=… N=1` shows it whole.
 SEEDS = (
@@ -50,7 +50,7 @@ def test_mutant_is_met_with_a_sentence_or_loses_nothing(seed: int, tmp_path: Pat
 
 
 def test_edition_that_was_not_changed_breaks_nothing(tmp_path: Path) -> None:
-    outcome = outcome_of(_mutant(), tmp_path, pdf=True)
+    outcome = outcome_of(_mutant(), tmp_path, "pdf")
     assert [outcome.builds[name].code for name in ("html", "pdf")] == [0, 0]
     assert list(breaches(outcome)) == []
 
@@ -87,17 +87,19 @@ SEEN = {
     "index.md:3: WARNING: Unknown directive type: 'x' [myst.directive_unknown]": ["foreign words alone"],
     "Traceback (most recent call last):\nKeyError: 'x'": ["traceback"],
     "This is a fault of the edition's code\n  KeyError: 'x'\n  edition/x.py:3 in read": ["traceback"],
+    "/x/edition/x.py:3: FutureWarning: Possible nested set\n  compile(x)": ["words of Python's", "foreign words alone"],
     "": ["failure without a word"],
 }
 
 
 @pytest.mark.parametrize("words", SEEN)
 def test_messages_are_judged(words: str, tmp_path: Path) -> None:
-    shutil.copytree(Path(__file__).parents[1] / "mistakes" / "base", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     assert _kinds(tmp_path, builds={"html": Ran(1, "", words)}) == SEEN[words]
 
 
 def test_silence_is_judged(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     problem = Problem(Mistake.ADDRESS, "index.md:3", "There is no sentence 9.9. Correct the address.")
     silent = {"html": Ran(0, "", "")}
     assert _kinds(tmp_path, builds=silent) == []

@@ -19,7 +19,8 @@ from tests.fuzz.mutant import Mutant
 from tests.fuzz.readers import lost_words
 from tests.small import STRICT, Ran, face, sphinx
 
-BUILDERS = ("html", "pdf")
+# How far a mutant is tried: the check of its files alone, the site, the site with its PDFs.
+DEPTHS = ("check", "html", "pdf")
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Outcome:
     outside: list[str] = field(default_factory=list)
 
 
-def outcome_of(mutant: Mutant, top: Path, pdf: bool = False) -> Outcome:
+def outcome_of(mutant: Mutant, top: Path, depth: str = "html") -> Outcome:
     """Try a mutant in a folder of its own below `top`, as `make check` and `make site` would."""
     folder = Path(tempfile.mkdtemp(dir=top)).resolve() / "tale"
     folder.mkdir()
@@ -46,7 +47,7 @@ def outcome_of(mutant: Mutant, top: Path, pdf: bool = False) -> Outcome:
         (folder / "fonts").symlink_to(face(), target_is_directory=True)
     with watched(folder.parent, outcome.outside):
         try:
-            _try(outcome, pdf)
+            _try(outcome, depth)
         except Exception as error:
             outcome.fault = error
         except SystemExit as error:
@@ -54,9 +55,11 @@ def outcome_of(mutant: Mutant, top: Path, pdf: bool = False) -> Outcome:
     return outcome
 
 
-def _try(outcome: Outcome, pdf: bool) -> None:
+def _try(outcome: Outcome, depth: str) -> None:
     folder = outcome.folder
     outcome.problems = check(folder)
+    if depth == "check":
+        return
     if "source/addresses.yaml" not in outcome.mutant.files and "source/witness.yaml" in outcome.mutant.files:
         _build(outcome, "addresses", folder / "_build" / "addresses")
         outcome.problems = check(folder)
@@ -64,7 +67,7 @@ def _try(outcome: Outcome, pdf: bool) -> None:
     if _build(outcome, "html", site) == 0:
         outcome.proof = prove(folder, site)
         outcome.lost = list(lost_words(outcome.mutant.files, site))
-        if pdf and _build(outcome, "pdf", site / "downloads") == 0:
+        if depth == "pdf" and _build(outcome, "pdf", site / "downloads") == 0:
             outcome.proof = prove(folder, site)
 
 

@@ -15,10 +15,11 @@ MESSAGE = re.compile(
 OURS = re.compile(r"\[edition\.[a-z]+\]$")
 # How a remedy begins.  What is new here was read once by somebody who asked: do I know now what to do?
 REMEDIES = (
-    "add begin call choose cite close copy correct cut delete divide escape give join keep leave let link make mark "
+    "add begin call choose cite close copy correct cut delete divide escape give indent join keep leave let link make mark "
     "mend move name open put quote remove rename replace restore save say see set shorten spell take tell try use write"
 ).split()
 REMEDY = re.compile(rf"(?:^|[.;:?”] |, or |, )(?:{'|'.join(REMEDIES)})\b", re.IGNORECASE)
+OF_PYTHON = re.compile(r"^\S+\.py:\d+: (\w*Warning: .*)", re.MULTILINE)
 FAULT = "This is a fault of the edition"
 FRAME = re.compile(r'File "([^"]+)", line \d+, in (\S+)')
 SETTINGS_OF_SPHINX = ("Configuration error!", "Extension error", "Sphinx version error!", "Theme error!")
@@ -46,9 +47,12 @@ def breaches(outcome: Outcome) -> Iterator[Breach]:
         if trace and not (words.lstrip().startswith(SETTINGS_OF_SPHINX) and outcome.problems):
             yield Breach(f"traceback: {name}, {kind_of_trace(words)}", said)
             return
+        for warning in OF_PYTHON.findall(words)[:1]:
+            yield Breach(f"words of Python's: {plain(warning)}", said)
         failing = failing or ran.code != 0
         if name == "html" and ran.code == 0 and outcome.problems:
             yield Breach(f"passes though the check refuses: {plain(outcome.problems[0].sentence)}", said)
+    yield from poor_problems(outcome)
     if failing:
         yield from poor_messages(outcome, said)
     for difference in outcome.proof[:1]:
@@ -62,6 +66,19 @@ def breaches(outcome: Outcome) -> Iterator[Breach]:
 def told(outcome: Outcome) -> bool:
     """Whether the check, which needs no Sphinx, has met what Sphinx can only stumble over."""
     return any(REMEDY.search(problem.sentence) for problem in outcome.problems)
+
+
+def poor_problems(outcome: Outcome) -> Iterator[Breach]:
+    """What the check tells without a remedy, or at a place that is none."""
+    for problem in outcome.problems:
+        place, _, line = problem.place.rpartition(":")
+        if not REMEDY.search(problem.sentence):
+            yield Breach(f"no remedy: {plain(problem.sentence)}", f"{problem.place}: {problem.sentence}")
+        elif not line.isdigit() or not stands(outcome.folder, place, int(line)):
+            yield Breach(f"wrong place: {plain(problem.sentence)}", f"{problem.place}: {problem.sentence}")
+        else:
+            continue
+        return
 
 
 def poor_messages(outcome: Outcome, said: str) -> Iterator[Breach]:
@@ -78,13 +95,9 @@ def poor_messages(outcome: Outcome, said: str) -> Iterator[Breach]:
             return
         if OURS.search(words):
             if not REMEDY.search(words):
-                yield Breach(f"no remedy: {plain(words)}", said)
+                yield Breach(f"no remedy: {plain(OURS.sub('', words))}", said)
                 return
             good = True
-    for problem in outcome.problems:
-        if not REMEDY.search(problem.sentence):
-            yield Breach(f"no remedy: {plain(problem.sentence)}", said)
-            return
     if not good:
         first = MESSAGE.search(text)
         words = first["said"] if first else next((w for w in text.splitlines() if w and not w.startswith("---")), "")
@@ -93,7 +106,7 @@ def poor_messages(outcome: Outcome, said: str) -> Iterator[Breach]:
 
 def stands(folder: Path, place: str, line: int) -> bool:
     """Whether a place is one: a file of the edition that has this line, or one that is missing, at its first."""
-    path = folder / place
+    path = (folder / place).absolute()
     if not path.is_relative_to(folder) or not path.is_file():
         return path.is_relative_to(folder) and line == 1
     lines = path.read_text("utf-8", errors="replace").splitlines()

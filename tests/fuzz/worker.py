@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import tests.fuzz.kinds  # noqa: F401 (the changes register themselves)
@@ -20,24 +22,24 @@ WAIT = 180
 MEMORY = 4 << 30
 
 
-def try_seed(seed: int, top: Path, pdf: bool) -> list[Breach]:
+def try_seed(seed: int, top: Path, depth: str) -> list[Breach]:
     """What is wrong with a mutant; where one of several changes is enough for it, with that one alone."""
     mutant = mutant_of(seed)
-    found = _try(mutant, top, pdf)
+    found = _try(mutant, top, depth)
     if found and len(mutant.changes) > 1:
         for number in range(len(mutant.changes)):
-            alone = _try(mutant_of(seed, number), top, pdf)
+            alone = _try(mutant_of(seed, number), top, depth)
             if alone and alone[0].kind == found[0].kind:
                 return [_told(breach, mutant_of(seed, number)) for breach in alone]
     return [_told(breach, mutant) for breach in found]
 
 
-def _try(mutant: Mutant, top: Path, pdf: bool) -> list[Breach]:
+def _try(mutant: Mutant, top: Path, depth: str) -> list[Breach]:
     signal.alarm(WAIT)
     used = resource.getrusage(resource.RUSAGE_SELF)
     limit = int(used.ru_utime + used.ru_stime) + HANG
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-    outcome = outcome_of(mutant, top, pdf)
+    outcome = outcome_of(mutant, top, depth)
     found = list(breaches(outcome))
     away(outcome)
     signal.alarm(0)
@@ -54,11 +56,12 @@ def answers(lines: Iterator[str]) -> Iterator[str]:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
         for line in lines:
-            seed, pdf = line.split()
-            yield json.dumps(try_seed(int(seed), Path(name), pdf == "pdf"))
+            seed, depth = line.split()
+            yield json.dumps(try_seed(int(seed), Path(name), depth))
 
 
 if __name__ == "__main__":
     voice = sys.stdout
-    for answer in answers(iter(sys.stdin.readline, "")):
-        print(answer, file=voice, flush=True)
+    with Path(os.devnull).open("w", encoding="utf-8") as nothing, redirect_stdout(nothing):  # what mutants print
+        for answer in answers(iter(sys.stdin.readline, "")):
+            print(answer, file=voice, flush=True)
