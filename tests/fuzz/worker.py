@@ -29,7 +29,7 @@ def try_seed(seed: int, top: Path, depth: str) -> list[Breach]:
     if found and len(mutant.changes) > 1:
         for number in range(len(mutant.changes)):
             alone = _try(mutant_of(seed, number), top, depth)
-            if alone and alone[0].kind == found[0].kind:
+            if alone and alone[0].kind.partition(", after")[0] == found[0].kind.partition(", after")[0]:
                 return [_told(breach, mutant_of(seed, number)) for breach in alone]
     return [_told(breach, mutant) for breach in found]
 
