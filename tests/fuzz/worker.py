@@ -63,5 +63,6 @@ def answers(lines: Iterator[str]) -> Iterator[str]:
 if __name__ == "__main__":
     voice = sys.stdout
     with Path(os.devnull).open("w", encoding="utf-8") as nothing, redirect_stdout(nothing):  # what mutants print
-        for answer in answers(iter(sys.stdin.readline, "")):
+        questions = os.fdopen(os.dup(0))  # `exit()` in a mutant's settings closes the other
+        for answer in answers(iter(questions.readline, "")):
             print(answer, file=voice, flush=True)
