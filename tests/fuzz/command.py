@@ -45,7 +45,7 @@ def death(process: subprocess.Popen[str], seed: int) -> Breach:
     process.communicate()
     mutant = mutant_of(seed)
     how = "hang" if -process.returncode in (signal.SIGXCPU, signal.SIGALRM) else f"death ({process.returncode})"
-    return Breach(f"{how}: {mutant.changes[-1]}", f"{', then '.join(mutant.changes)}\n\n{mutant.diff}")
+    return Breach(f"{how}: {', '.join(sorted(set(mutant.changes)))}", mutant.diff)
 
 
 def work(seeds: Queue[int], found: Queue[Found | None], depth: str) -> None:

@@ -103,7 +103,7 @@ def prose_runs(body: str) -> Iterator[str]:
                 yield letters(re.sub(r"^\s*\S+", "", fence[3]))
         elif not (after_opening and re.match(r"\s*:[\w-]+:", line)):
             after_opening = False
-            yield from words_of_line(line)
+            yield from words_of_line(re.sub(r"^\s*\d+[.)] ", "", line))  # the number of a list is drawn
 
 
 def words_of_line(line: str) -> Iterator[str]:
