@@ -21,7 +21,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL = help
-.PHONY: site html pdf made-html made-pdf staged proved published test bench screens check dump lint addresses forms words audit pins live new upgrade clean help
+.PHONY: site html pdf made-html made-pdf staged proved published test fuzz bench screens check dump lint addresses forms words audit pins live new upgrade clean help
 
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
 	@start=$$(date +%s); $(MAKE) --no-print-directory made-pdf made-html staged proved published && echo && \
@@ -54,6 +54,9 @@ published:
 test: .venv/test ## every test, with what it needs (STAGE=core, mistakes, cases, web, pdf: these alone; ARGS=tests/…: one file)
 	@$(if $(filter all web browser hosts,$(or $(STAGE),$(if $(ARGS),some,all))),$(RUN) tests.tools)
 	$(RUN) pytest -n auto --dist worksteal $(if $(STAGE),-m $(STAGE)) $(ARGS)
+
+fuzz: .venv/test ## mistakes that nobody thought of: the small edition changed by chance (N=500, SEED=1, PROCESSES=2, DEPTH=check)
+	@$(RUN) tests.fuzz.command $(if $(N),--n $(N)) $(if $(SEED),--seed $(SEED)) $(if $(PROCESSES),--processes $(PROCESSES)) $(if $(DEPTH),--depth $(DEPTH)) --into $(OUT)/fuzz
 
 check: .venv/site .venv/check ## the mistakes an editor can make, most of them at once, and those of spelling; builds nothing
 	@echo "Looking for mistakes:"; $(RUN) edition check; wrong=$$?; $(BIN)/typos --format brief || wrong=1; \

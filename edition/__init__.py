@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# What is known of every build; then the features, each a folder; then the outputs.
-BASE = ("words", "domain", "marks", "heads", "event_lists", "parts", "needs", "links_of_sphinx", "freshness")
+# What is known of every build, behind what catches its faults; then the features, each a folder; then the outputs.
+BASE = ("faults", "words", "domain", "marks", "heads", "event_lists", "parts", "needs", "links_of_sphinx", "freshness")
 FEATURES = (
     "text",
     "language",

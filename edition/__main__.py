@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.base import publishing
+from edition.core.faults import report_of
 from edition.core.messages import CannotRead
 from edition.core.model import Address
 from edition.editorial.checking import check
@@ -73,6 +74,15 @@ def _on_disk(step: Callable[[], list[str] | None]) -> int:
 
 
 def main(arguments: list[str]) -> int:
+    """Do what was asked; a fault of our own is told as one, as a build tells it."""
+    try:
+        return _main(arguments)
+    except Exception as error:
+        print(report_of(error), file=sys.stderr)
+        return 1
+
+
+def _main(arguments: list[str]) -> int:
     folder = Path.cwd()
     match arguments:
         case ["check"]:
