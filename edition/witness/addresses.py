@@ -110,7 +110,7 @@ def _divided(old: list[Published], new: list[Sentence], place: str) -> Problem:
     span = _span(old[0].address, old[-1].address)
     sentence = (
         f"{span} (“{old[0].begins} …”) was published as {len(old)} sentence(s) and is now divided into {len(new)}. "
-        "Restore the words, or keep the division by an abbreviation in witness.yaml."
+        "Restore the words, or keep the division: an abbreviation in witness.yaml, divide or join in emendations.yaml."
     )
     return Problem(Mistake.ADDRESS, place, sentence)
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from edition.core.messages import CannotRead, Mistake, Problem, at
 from edition.core.model import Ledger, Text
 from edition.core.records import Record, read_records
-from edition.witness.division import ABBREVIATIONS
 from edition.witness.emending import edit
 from edition.witness.ledger import LEDGER, read_ledger
+from edition.witness.sentence_ends import ABBREVIATIONS
 
 WITNESS = "witness.yaml"
 
