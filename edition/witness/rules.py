@@ -63,9 +63,6 @@ def match_rules(content: str, rules: Iterable[Regularisation], path: Path) -> tu
             )
             problems.append(Problem(Mistake.EMENDATION, at(path, rule.line), sentence))
             continue
-        if all(content[change.start : change.end] == change.edition for change in matches):
-            sentence = f"The rule “{rule.name}” changes nothing in the text. Correct its pattern, or delete it."
-            problems.append(Problem(Mistake.EMENDATION, at(path, rule.line), sentence))
         found += matches
     return found, problems
 
