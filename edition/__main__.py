@@ -1,4 +1,4 @@
-"""The edition without Sphinx: ``python -m edition check`` finds mistakes, ``dump match`` shows the model."""
+"""The edition without Sphinx: ``check`` finds mistakes, ``division`` shows the text, ``dump match`` the model."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from edition.core.messages import CannotRead
+from edition.core.messages import CannotRead, Problem
 from edition.core.model import Address
 from edition.editorial.checking import check
 from edition.editorial.edition import Edition
 from edition.editorial.reading import read_edition
 from edition.editorial.settings import read_settings
+from edition.witness.showing import show_division
+from edition.witness.source import abbreviations_of, read_source
 
 # What is there after each stage, by its name in the package's docstring.
 STAGES: Mapping[str, tuple[str, ...]] = {
@@ -22,16 +24,24 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "read": ("works", "glossary", "events", "pages"),
     "match": ("drawing", "occurrences", "mentions", "citing", "references", "links_to"),
 }
-USAGE = f"Say check, or dump and a stage: {', '.join(STAGES)}."
+USAGE = f"Say check, division, or dump and a stage: {', '.join(STAGES)}."
 
 
-def tell_mistakes(folder: Path) -> int:
+def tell(problems: list[Problem], folder: Path) -> int:
     """Print every mistake as a build would; return how many there are."""
-    problems = check(folder)
     for problem in problems:
         place = problem.place.removeprefix(f"{folder}/")
         print(f"{place}: {problem.sentence} [edition.{problem.mistake.value}]", file=sys.stderr)
     return len(problems)
+
+
+def division(folder: Path) -> list[Problem]:
+    """Print the units and sentences of the text with their addresses; return what is wrong with text and ledger."""
+    settings = read_settings(folder)
+    source = read_source(settings.folder / settings.source)
+    for line in show_division(source.text, abbreviations_of(source.witness)):
+        print(line)
+    return source.problems
 
 
 def dump(edition: Edition, stage: str) -> str:
@@ -60,7 +70,12 @@ def main(arguments: list[str]) -> int:
     folder = Path.cwd()
     match arguments:
         case ["check"]:
-            return min(tell_mistakes(folder), 1)
+            return min(tell(check(folder), folder), 1)
+        case ["division"]:
+            try:
+                return min(tell(division(folder), folder), 1)
+            except CannotRead as error:
+                return tell([error.problem], folder)
         case ["dump", stage] if stage in STAGES:
             try:
                 print(dump(read_edition(read_settings(folder)), stage))

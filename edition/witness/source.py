@@ -48,10 +48,15 @@ def read_source(folder: Path) -> Source:
     path = folder / str(witness["file"])
     content, problems = _unseal(path, witness, folder / WITNESS)
     ledger, ledger_problems = read_ledger(folder)
-    abbreviations = ABBREVIATIONS | set(witness.get("abbreviations") or ())
-    text, edit_problems = edit(content, ledger, folder / LEDGER, abbreviations)
+    text, edit_problems = edit(content, ledger, folder / LEDGER, abbreviations_of(witness))
     problems += check_form(text, content, path)
     return Source(witness, ledger, text, [*problems, *ledger_problems, *edit_problems])
+
+
+def abbreviations_of(witness: Record) -> frozenset[str]:
+    """The words whose full stop ends no sentence: those that every text may have, and those of this one."""
+    said = witness.get("abbreviations") or ()
+    return ABBREVIATIONS | {word for word in said if isinstance(word, str)}
 
 
 def _unseal(path: Path, witness: Record, described_at: Path) -> tuple[str, list[Problem]]:
