@@ -15,6 +15,7 @@ import pytest
 
 import proof
 from edition.witness.source import read_source
+from tests.small import build
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "source"
@@ -52,7 +53,7 @@ def test_the_apparatus_shows_the_result(site: Path) -> None:
     ("old", "new", "address"),
     [
         ("fifty years afterwards", "sixty years afterwards", "5.7"),
-        ("provided a base", "provided  a base", "5.1"),
+        ("provided a base", "provided\u00a0a base", "5.1"),
         ("</span></p>", "</span> And more.</p>", "words that are not"),
         ('id="s5.4"', 'id="s5.40"', "5.4 is missing"),
     ],
@@ -61,7 +62,7 @@ def test_a_changed_page_is_noticed(site: Path, tmp_path: Path, old: str, new: st
     copy = Path(shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("downloads", "_static")))
     page = copy / "propositions" / "05-neither-genoa-nor-rapallo.html"
     page.write_text(page.read_text("utf-8").replace(old, new, 1), "utf-8")
-    assert address in " ".join(proof.prove_html(copy, proof.reading_text(SOURCE)).differences)
+    assert address in " ".join(proof.prove_html(copy, proof.reading_text(SOURCE), proof.pages_of(SOURCE)).differences)
 
 
 def test_a_changed_edition_fails_and_says_so(site: Path, tmp_path: Path) -> None:
@@ -82,9 +83,20 @@ def test_a_changed_word_in_a_pdf_is_noticed(site: Path) -> None:
     pdf = site / "downloads" / "05-neither-genoa-nor-rapallo.pdf"
     unit = {a: w for a, w in proof.reading_text(SOURCE).items() if a.startswith("5.")}
     changed = unit | {"5.6": unit["5.6"].replace("Allied", "allied")}
-    assert proof.prove_pdf(pdf, unit).differences == []
-    (difference,) = proof.prove_pdf(pdf, changed).differences
-    assert difference.startswith("5.6: ")
+    assert proof.prove_pdf(pdf, f"downloads/{pdf.name}", unit).differences == []
+    (difference,) = proof.prove_pdf(pdf, f"downloads/{pdf.name}", changed).differences
+    assert re.match(r"downloads/05-neither-genoa-nor-rapallo\.pdf, page \d: 5\.6: “", difference)
+
+
+@pytest.mark.pdf
+def test_a_title_may_be_the_words_that_begin_the_text(tale: Path) -> None:
+    page = tale / "pages" / "01.md"
+    page.write_text(page.read_text("utf-8").replace("# The keeper", "# The keeper's name was Ada"), "utf-8")
+    build(tale, "pdf", tale / "site" / "downloads")
+    build(tale, "html", tale / "site")
+    code, said = run_proof(tale / "site", "--source", str(tale / "source"))
+    assert code == 0, said
+    assert said.count("no difference") == 8
 
 
 @pytest.mark.pdf
