@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -15,7 +16,7 @@ import pytest
 
 import proof
 from edition.witness.source import read_source
-from tests.small import build
+from tests.small import build, sphinx
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "source"
@@ -97,6 +98,34 @@ def test_a_title_may_be_the_words_that_begin_the_text(tale: Path) -> None:
     code, said = run_proof(tale / "site", "--source", str(tale / "source"))
     assert code == 0, said
     assert said.count("no difference") == 8
+
+
+@pytest.mark.pdf
+def test_sentences_that_begin_and_end_unlike_others_are_shown_and_proved(tale: Path) -> None:
+    """Without a blank before it, with a mark, a small letter, behind an initialism; a space that does not break."""
+    folder = tale / "source"
+    added = " It was the U.S. nobody knew.—So it went. $5 was left.  § 7 says so: 5\u00a0000 lamps.\n"
+    witness = (folder / "lamp.txt").read_text("utf-8").rstrip("\n") + added
+    (folder / "lamp.txt").write_text(witness, "utf-8")
+    said = (folder / "witness.yaml").read_text("utf-8")
+    seal = hashlib.sha256(witness.encode()).hexdigest()
+    (folder / "witness.yaml").write_text(re.sub("seal: .*", f"seal: {seal}", said), "utf-8")
+    with (folder / "emendations.yaml").open("a", encoding="utf-8") as ledger:
+        ledger.write("divide:\n  - {before: the U.S., after: nobody knew, reason: A sentence ends.}\n")
+        ledger.write("  - {before: knew., after: —So it, reason: So it does here.}\n")
+    assert sphinx(tale, "-q", "-b", "addresses", str(tale), str(tale / "_build")).code == 0
+    build(tale, "pdf", tale / "site" / "downloads")
+    build(tale, "html", tale / "site")
+    code, told = run_proof(tale / "site", "--source", str(folder))
+    assert code == 0, told
+    words = proof.reading_text(folder)
+    assert [words[f"2.{n}"] for n in range(5, 10)] == [
+        "It was the U.S.",
+        "nobody knew.",
+        "—So it went.",
+        "$5 was left.",
+        "§ 7 says so: 5\u00a0000 lamps.",
+    ]
 
 
 @pytest.mark.pdf
