@@ -7,6 +7,8 @@ it in the edition.  So every change keeps its place and can be undone.
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -129,6 +131,7 @@ def _divide(
 ) -> Text:
     place, title = to_witness(readings), title_of(edited)
     queue = list(readings)
+    line_ends = [match.start() for match in re.finditer("\n", content)]
 
     def sentence(span: Span) -> Sentence:
         while queue and queue[0].end <= span.start:
@@ -136,7 +139,7 @@ def _divide(
         mine = tuple(reading for reading in _until(queue, span.after) if reading.start < span.after)
         start, end = place(span.start), place(span.end)
         seal = hashlib.sha256(content[start:end].encode()).hexdigest()[:8]
-        line = content.count("\n", 0, start) + 1
+        line = bisect_left(line_ends, start) + 1
         address = Address(span.unit, span.sentence)
         return Sentence(
             address, edited[span.start : span.end], edited[span.end : span.after], span.start, seal, line, mine

@@ -102,7 +102,14 @@ def test_what_a_rule_is_unsure_of_is_doubtful(paragraph: str, parts: bool, doubt
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["One lamp burned. Two ships came.", "Mr. Quill read e.g. Marx.", "“No!” she said.", "It rose 3.5 percent."],
+    [
+        "One lamp burned. Two ships came.",
+        "He didn’t. She did.",
+        "He didn't. She did.",
+        "Mr. Quill read e.g. Marx.",
+        "“No!” she said.",
+        "It rose 3.5 percent.",
+    ],
 )
 def test_of_most_places_a_rule_is_sure(paragraph: str) -> None:
     assert [end for end in ends_of(paragraph) if end.doubt] == []
