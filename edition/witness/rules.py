@@ -41,7 +41,7 @@ def limited(seconds: float) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.signal(signal.SIGVTALRM, before or signal.SIG_DFL)
 
 
 def match_rules(content: str, rules: Iterable[Regularisation], path: Path) -> tuple[list[Change], list[Problem]]:
