@@ -21,7 +21,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PYTHONHASHSEED = 0
 
 .DEFAULT_GOAL = help
-.PHONY: site html pdf made-html made-pdf staged proved published test fuzz bench screens check dump lint addresses forms words audit pins live new upgrade clean help
+.PHONY: site html pdf made-html made-pdf staged proved published test fuzz bench screens check dump lint division addresses forms words audit pins live new upgrade clean help
 
 site: ## the whole edition: web site, PDFs and their proof (TEXT=withheld: without the text)
 	@start=$$(date +%s); $(MAKE) --no-print-directory made-pdf made-html staged proved published && echo && \
@@ -76,6 +76,9 @@ screens: .venv/test html ## pictures of every kind of page at three widths, ligh
 lint: .venv/test ## style and types of the code, of scripts and style sheets as well, and the licenses of all files
 	$(RUN) ruff check . && $(RUN) ruff format --check . && $(RUN) mypy && $(RUN) reuse --no-multiprocessing lint -q
 	@$(RUN) tests.linting
+
+division: .venv/site ## the units and sentences of the text with their addresses, and the places that are doubtful
+	@$(RUN) edition division
 
 addresses: .venv/site ## publish the addresses of new sentences in source/addresses.yaml
 	@$(RUN) sphinx -q -E -n -c . -d $(OUT)/doctrees/addresses -b addresses . $(OUT)/addresses && \

@@ -1,68 +1,54 @@
-"""The edition without Sphinx: ``python -m edition check`` finds mistakes, ``dump match`` shows the model."""
+"""The edition without Sphinx: ``python -m edition check`` finds mistakes; what else can be said, it says itself."""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
 
 from edition.base import publishing
 from edition.core.faults import report_of
-from edition.core.messages import CannotRead
-from edition.core.model import Address
+from edition.core.messages import CannotRead, Problem
 from edition.editorial.checking import check
-from edition.editorial.edition import Edition
+from edition.editorial.dumping import STAGES, dump
 from edition.editorial.reading import read_edition
 from edition.editorial.settings import read_settings
 from edition.scaffold.command import main as scaffold
+from edition.witness.showing import show_division
+from edition.witness.source import abbreviations_of, read_source
 
-# What is there after each stage, by its name in the package's docstring.
-STAGES: Mapping[str, tuple[str, ...]] = {
-    "witness": ("source", "published", "moved"),
-    "read": ("works", "glossary", "events", "pages"),
-    "match": ("drawing", "occurrences", "mentions", "citing", "references", "links_to"),
-}
-USAGE = (
-    f"Say check, new, upgrade; dump and a stage: {', '.join(STAGES)}; stage, what was made and the site; "
-    "or publish and the site."
-)
+USAGE = f"""Say one of these:
+  check                   every mistake that needs no build to be found
+  division                the units and sentences of the text, with their addresses
+  dump STAGE              what the model holds after {", ".join(STAGES)}
+  new, upgrade            an edition of another text; with --help more
+  stage MADE SITE         lay what was made beside the site
+  publish SITE            let it take the place of the site"""
 
 
-def tell_mistakes(folder: Path) -> int:
-    """Print every mistake as a build would; return how many there are."""
-    problems = check(folder)
+def tell(problems: list[Problem]) -> int:
+    """Print every mistake as a build would; return 1 where there is any."""
     for problem in problems:
-        place = problem.place.removeprefix(f"{folder}/")
+        place = problem.place.removeprefix(f"{Path.cwd()}/")
         print(f"{place}: {problem.sentence} [edition.{problem.mistake.value}]", file=sys.stderr)
-    return len(problems)
+    return min(len(problems), 1)
 
 
-def dump(edition: Edition, stage: str) -> str:
-    """What the model holds after a stage, as JSON."""
-    parts = {"occurrences": edition.glossary.occurrences}
-    held = {name: parts[name] if name in parts else getattr(edition, name) for name in STAGES[stage]}
-    return json.dumps(_plain(held), ensure_ascii=False, indent=1)
+def show(what: str) -> int:
+    print(what)
+    return 0
 
 
-def _plain(value: Any) -> Any:
-    match value:
-        case Address() | Path():
-            return str(value)
-        case dict() | Mapping():
-            return {str(key): _plain(found) for key, found in value.items()}
-        case tuple() if hasattr(value, "_asdict"):
-            return _plain(value._asdict())
-        case list() | tuple() | set() | frozenset():
-            return [_plain(found) for found in value]
-    if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
-    return value
+def division() -> int:
+    """Print the units and sentences of the text with their addresses, and what is wrong with text and ledger."""
+    settings = read_settings(Path.cwd())
+    source = read_source(settings.folder / settings.source)
+    show("\n".join(show_division(source.text, abbreviations_of(source.witness))))
+    return tell(source.problems)
 
 
-def _on_disk(step: Callable[[], list[str] | None]) -> int:
+def on_disk(step: Callable[[], list[str] | None]) -> int:
     """Take a step of publishing; say what it leaves out, or why it could not be taken."""
     try:
         for part in step() or ():
@@ -73,35 +59,35 @@ def _on_disk(step: Callable[[], list[str] | None]) -> int:
     return 0
 
 
+# Name and number of words after it -> what is done with these.
+COMMANDS: Mapping[tuple[str, int], Callable[..., int]] = {
+    ("check", 0): lambda: tell(check(Path.cwd())),
+    ("division", 0): division,
+    ("dump", 1): lambda stage: show(dump(read_edition(read_settings(Path.cwd())), stage)),
+    ("stage", 2): lambda made, site: on_disk(lambda: publishing.stage(Path(made), Path(site))),
+    ("publish", 1): lambda site: on_disk(lambda: publishing.publish(Path(site))),
+}
+
+
 def main(arguments: list[str]) -> int:
     """Do what was asked; a fault of our own is told as one, as a build tells it."""
+    name, *rest = arguments or [""]
+    command = COMMANDS.get((name, len(rest)))
     try:
-        return _main(arguments)
+        if name in ("new", "upgrade"):
+            return scaffold(arguments)
+        if command is None or (name == "dump" and rest[0] not in STAGES):
+            print(USAGE, file=sys.stderr)
+            return 2
+        return command(*rest)
+    except CannotRead as error:
+        return tell([error.problem])
+    except BrokenPipeError:  # who reads along has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Exception as error:
         print(report_of(error), file=sys.stderr)
         return 1
-
-
-def _main(arguments: list[str]) -> int:
-    folder = Path.cwd()
-    match arguments:
-        case ["check"]:
-            return min(tell_mistakes(folder), 1)
-        case ["new" | "upgrade", *_]:
-            return scaffold(arguments)
-        case ["dump", stage] if stage in STAGES:
-            try:
-                print(dump(read_edition(read_settings(folder)), stage))
-            except CannotRead as error:
-                print(f"{error.problem.place}: {error.problem.sentence}", file=sys.stderr)
-                return 1
-            return 0
-        case ["stage", made, site]:
-            return _on_disk(lambda: publishing.stage(Path(made), Path(site)))
-        case ["publish", site]:
-            return _on_disk(lambda: publishing.publish(Path(site)))
-    print(USAGE, file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":

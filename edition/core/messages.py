@@ -20,6 +20,8 @@ class Mistake(Enum):
     """The text is not, byte for byte, the text that was received."""
     EMENDATION = "emendation"
     """An entry of the ledger cannot be carried out."""
+    DIVISION = "division"
+    """A place named in the ledger cannot be divided or joined."""
     ADDRESS = "address"
     """An address does not exist, was lost, or was never published."""
     BLANK = "blank"

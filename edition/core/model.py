@@ -73,11 +73,23 @@ class Regularisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Boundary:
+    """A place in the witness, between the words `before` and `after`, where sentences part, or do not."""
+
+    parts: bool
+    before: str
+    after: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every editorial change to the witness: single emendations, and rules."""
+    """Every editorial change to the witness, single emendations and rules; and every one to its division."""
 
     emendations: tuple[Emendation, ...] = ()
     regularisations: tuple[Regularisation, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

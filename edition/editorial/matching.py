@@ -11,6 +11,8 @@ from edition.core.messages import Mistake, Problem, at
 from edition.core.model import Address, Sentence, Text
 from edition.editorial.entries import Entry, Form
 
+BEGINNING = re.compile(r"\w+|[^\w\s]")
+
 
 class Occurrence(NamedTuple):
     """One mention: characters `start` to `end` of the sentence name `entry` (its id), perhaps in another language."""
@@ -31,7 +33,7 @@ class _Candidate(NamedTuple):
 
 def find_occurrences(text: Text, entries: dict[str, Entry]) -> tuple[list[Occurrence], list[Problem]]:
     """Every mention of every entry, the longest first; what matches nowhere, or is claimed twice, is reported."""
-    forms = _by_first_letters(entries)
+    forms = _by_beginning(entries)
     occurrences: list[Occurrence] = []
     problems: list[Problem] = []
     met: set[tuple[str, Form]] = set()
@@ -48,24 +50,24 @@ def find_occurrences(text: Text, entries: dict[str, Entry]) -> tuple[list[Occurr
     return occurrences, problems
 
 
-def _by_first_letters(entries: dict[str, Entry]) -> dict[str, list[tuple[Form, Entry]]]:
-    """Forms by their first word, so that a sentence meets only those that can begin where one of its words does."""
-    found: dict[str, list[tuple[Form, Entry]]] = {}
+def _by_beginning(entries: dict[str, Entry]) -> dict[str, list[tuple[re.Pattern[str], Form, Entry]]]:
+    """Forms by the word or mark that begins them, so that a sentence meets only those that can begin in it."""
+    found: dict[str, list[tuple[re.Pattern[str], Form, Entry]]] = {}
     for entry in entries.values():
         for form in entry.forms:
-            word = re.match(r"\w+", form.words)
-            found.setdefault(word[0] if word else "", []).append((form, entry))
+            begins = BEGINNING.match(form.words)
+            found.setdefault(begins[0] if begins else "", []).append((_whole(form.words), form, entry))
     return found
 
 
-def _candidates(sentence: Sentence, forms: dict[str, list[tuple[Form, Entry]]]) -> Iterator[_Candidate]:
-    words = sentence.text
-    for match in re.finditer(r"(?<!\w)\w+", words):
-        for form, entry in forms.get(match[0], ()):
-            start, end = match.start(), match.start() + len(form.words)
-            limited = form.at and sentence.address not in form.at
-            if not limited and words.startswith(form.words, start) and not words[end : end + 1].isalnum():
-                yield _Candidate(start, end, entry, form)
+def _candidates(
+    sentence: Sentence, forms: dict[str, list[tuple[re.Pattern[str], Form, Entry]]]
+) -> Iterator[_Candidate]:
+    for begins in BEGINNING.finditer(sentence.text):
+        for pattern, form, entry in forms.get(begins[0], ()):
+            found = pattern.match(sentence.text, begins.start())
+            if found and (not form.at or sentence.address in form.at):
+                yield _Candidate(*found.span(), entry, form)
 
 
 def _longest(candidates: list[_Candidate]) -> tuple[list[_Candidate], list[tuple[_Candidate, _Candidate]]]:
@@ -104,9 +106,15 @@ def _unmet(entry: Entry, form: Form, text: Text) -> Problem:
     return Problem(Mistake.FORM, at(entry.path, form.line), sentence)
 
 
+def _whole(words: str) -> re.Pattern[str]:
+    """These words where they are not part of a longer one."""
+    before, after = (r"(?<!\w)" if words[:1].isalnum() else ""), (r"(?!\w)" if words[-1:].isalnum() else "")
+    return re.compile(before + re.escape(words) + after)
+
+
 def sentences_with(text: Text, words: str) -> list[Address]:
     """Where these words stand in the text, whichever entry they name there."""
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    pattern = _whole(words)
     return [sentence.address for sentence in text.sentences if pattern.search(sentence.text)]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
@@ -36,14 +37,18 @@ def read_addresses(folder: Path) -> tuple[list[Published], list[Problem]]:
     """Read every promise, in the order of the file.  Raises CannotRead where the file is missing or is not YAML."""
     path = folder / ADDRESSES
     records = read_records(path, Mistake.ADDRESS, REMEDY)
-    if not isinstance(records, Record):
+    if records is None:
         raise CannotRead(Problem(Mistake.ADDRESS, at(path, 1), f"There are no addresses here. {REMEDY}"))
+    if not isinstance(records, Record):
+        raise CannotRead(Problem(Mistake.ADDRESS, at(path, 1), "This is no list of addresses. Restore the file."))
     published, problems = [], []
     for written, record in records.items():
         line = getattr(record, "line", 1)
         try:
             address, paragraph = Address.parse(written), int(record["paragraph"])
-            published.append(Published(address, record["page"], paragraph, record["begins"], record["seal"], line))
+            said = [record[name] for name in ("page", "begins", "seal")]
+            page, begins, seal = (word for word in said if isinstance(word, str))
+            published.append(Published(address, page, paragraph, begins, seal, line))
         except (ValueError, KeyError, TypeError):
             sentence = (
                 f"“{written}” is not a published address with page, paragraph, begins and seal. Restore the line."
@@ -110,7 +115,7 @@ def _divided(old: list[Published], new: list[Sentence], place: str) -> Problem:
     span = _span(old[0].address, old[-1].address)
     sentence = (
         f"{span} (“{old[0].begins} …”) was published as {len(old)} sentence(s) and is now divided into {len(new)}. "
-        "Restore the words, or keep the division by an abbreviation in witness.yaml."
+        "Restore the words, or keep the division: an abbreviation in witness.yaml, divide or join in emendations.yaml."
     )
     return Problem(Mistake.ADDRESS, place, sentence)
 
@@ -127,25 +132,37 @@ def withhold(published: Iterable[Published], title: str) -> Text:
     return Text(title, "\n", tuple(units))
 
 
-def write_addresses(text: Text, pages: dict[int, str], published: Iterable[Published]) -> str:
-    """The whole file, with what was published before kept as it was and new sentences added.
+def are_missing(problem: Problem) -> bool:
+    """Whether publishing is all that a problem asks for: there is no list of addresses yet, or an empty one."""
+    return problem.mistake is Mistake.ADDRESS and problem.sentence.endswith(REMEDY)
 
-    `pages` is unit number -> document that draws it.
-    """
+
+def publish(text: Text, pages: Mapping[int, str], published: Iterable[Published]) -> list[Published]:
+    """Every promise, what was published before as it was, and new sentences on the pages that draw their units."""
     promises = {promise.address: promise for promise in published}
     for unit in text.units:
         for paragraph in unit.paragraphs:
             for s in paragraph.sentences:
                 new = Published(s.address, pages[unit.number], paragraph.number, first_words(s), s.seal, 0)
                 promises.setdefault(s.address, new)
+    return sorted(promises.values())
+
+
+def write_addresses(promises: Iterable[Published]) -> str:
+    """The whole file."""
     lines = [
         "# Every published address, with its page, paragraph and first words: a promise, kept by the build.",
         "# Written by `make addresses`, which adds and never takes away; `seal` proves the witness words unchanged.",
     ]
-    for promise in sorted(promises.values()):
-        begins = promise.begins.replace("\\", "\\\\").replace('"', '\\"')
+    for promise in promises:
+        page = promise.page if re.fullmatch(r"[\w./-]+", promise.page) else _quoted(promise.page)
         lines.append(
-            f'"{promise.address}": {{page: {promise.page}, paragraph: {promise.paragraph}, '
-            f'begins: "{begins}", seal: "{promise.seal}"}}'
+            f'"{promise.address}": {{page: {page}, paragraph: {promise.paragraph}, '
+            f'begins: {_quoted(promise.begins)}, seal: "{promise.seal}"}}'
         )
     return "\n".join(lines) + "\n"
+
+
+def _quoted(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

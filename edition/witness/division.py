@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-UNIT_NUMBER = re.compile(r"(\d+)\.\s+")
-OPENING, CLOSING = "\"'“‘«‹„([", "\"'”’»›“)]"
-SENTENCE_END = re.compile(rf"[.!?…]+[{re.escape(CLOSING)}]*(\s+)(?=[{re.escape(OPENING)}]*[^\W_])")
-LAST_WORD = re.compile(rf"[^\s{re.escape(OPENING)}]*$")
-INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
-ABBREVIATIONS = frozenset(
-    {"Mr.", "Mrs.", "Ms.", "Dr.", "St.", "Prof.", "cf.", "e.g.", "i.e.", "etc.", "vol.", "p.", "pp.", "No."}
-)
+from edition.witness.sentence_ends import ABBREVIATIONS, ends_of
+
+UNIT_NUMBER = re.compile(r"([0-9]+)\.\s+")
+# What the ledger says of places in the text: whether a sentence ends there.
+NOTHING_SAID: Mapping[int, bool] = MappingProxyType({})
 
 
 class Span(NamedTuple):
@@ -57,43 +55,43 @@ def unit_spans(content: str) -> dict[int, tuple[int, int, int]]:
     return units
 
 
-def sentences(paragraph: str, abbreviations: Collection[str] = ABBREVIATIONS) -> Iterator[tuple[int, int]]:
+def paragraphs(content: str) -> Iterator[tuple[int, int, int, int]]:
+    """Unit, number, start and end of every paragraph: a line, without the white space round it."""
+    for unit, (_, begin, end) in unit_spans(content).items():
+        for number, line in enumerate(re.finditer(r"[^\n]*\S", content[begin:end]), 1):
+            lead = len(line[0]) - len(line[0].lstrip())
+            yield unit, number, begin + line.start() + lead, begin + line.end()
+
+
+def sentences(
+    paragraph: str, abbreviations: Collection[str] = ABBREVIATIONS, said: Mapping[int, bool] = NOTHING_SAID
+) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends, the white space between them left out."""
+    cuts = {found.at: found.next for found in ends_of(paragraph, abbreviations) if found.parts}
+    for place, parts in said.items():
+        cuts.pop(place, None)
+        if parts and 0 < place < len(paragraph):
+            cuts[place] = len(paragraph) - len(paragraph[place:].lstrip())
     start = 0
-    for match in SENTENCE_END.finditer(paragraph):
-        following = paragraph[match.end() :].lstrip(OPENING)[:1]
-        if following.islower() or _is_abbreviation(paragraph[: match.start(1)], abbreviations):
-            continue
-        yield start, match.start(1)
-        start = match.end()
+    for end, following in sorted(cuts.items()):
+        yield start, end
+        start = following
     if start < len(paragraph):
         yield start, len(paragraph)
 
 
-def _is_abbreviation(before: str, abbreviations: Collection[str]) -> bool:
-    """Whether the full stop that ends `before` marks an abbreviation or an initial (``V.``, ``V. I.``, ``U.S.``)."""
-    word = LAST_WORD.search(before.rstrip(CLOSING))
-    last = word[0] if word else ""
-    if last in abbreviations:
-        return True
-    if last == "I.":  # a numeral (World War I.) unless it follows another initial
-        previous = before[: -len(last)].split()
-        return bool(previous) and INITIAL.fullmatch(previous[-1]) is not None
-    return INITIAL.fullmatch(last) is not None and last[:1].isupper()
-
-
-def divide(content: str, abbreviations: Collection[str] = ABBREVIATIONS) -> Iterator[Span]:
+def divide(
+    content: str, abbreviations: Collection[str] = ABBREVIATIONS, said: Mapping[int, bool] = NOTHING_SAID
+) -> Iterator[Span]:
     """Every sentence of the text in order, each with the numbers of its unit, paragraph and place in the unit."""
-    for number, (_, begin, end) in unit_spans(content).items():
-        count = 0
-        spans = []
-        for paragraph, line in enumerate(re.finditer(r"[^\n]*\S", content[begin:end]), 1):
-            lead = len(line[0]) - len(line[0].lstrip())
-            for start, stop in sentences(line[0][lead:], abbreviations):
-                count += 1
-                spans.append(
-                    (paragraph, count, begin + line.start() + lead + start, begin + line.start() + lead + stop)
-                )
-        for i, (par, nth, start, stop) in enumerate(spans):
-            after = spans[i + 1][2] if i + 1 < len(spans) else end
-            yield Span(number, par, nth, start, stop, after)
+    units = unit_spans(content)
+    spans: list[tuple[int, int, int, int]] = []
+    for unit, paragraph, begin, end in paragraphs(content):
+        within = {place - begin: parts for place, parts in said.items() if begin < place < end}
+        for start, stop in sentences(content[begin:end], abbreviations, within):
+            spans.append((unit, paragraph, begin + start, begin + stop))
+    count = 0
+    for i, (unit, paragraph, start, stop) in enumerate(spans):
+        count = count + 1 if i and spans[i - 1][0] == unit else 1
+        after = spans[i + 1][2] if i + 1 < len(spans) and spans[i + 1][0] == unit else units[unit][2]
+        yield Span(unit, paragraph, count, start, stop, after)

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from edition.core.messages import Mistake, Problem, at
-from edition.core.model import Address, Emendation, Ledger, Paragraph, Reading, Regularisation, Sentence, Text, Unit
-from edition.witness.division import ABBREVIATIONS, Span, divide, title_of, unit_spans
+from edition.core.model import Address, Emendation, Ledger, Paragraph, Reading, Sentence, Text, Unit
+from edition.witness.boundaries import Placed, check_boundaries, find_boundaries, in_edition
+from edition.witness.changes import Change, apply, to_witness, without_overlaps
+from edition.witness.division import Span, divide, title_of, unit_spans
+from edition.witness.rules import match_rules, outside
+from edition.witness.sentence_ends import ABBREVIATIONS
 
 Extent = tuple[int, int]
-
-
-class Change(NamedTuple):
-    """Characters `start` to `end` of the witness, and what the edition prints for them."""
-
-    start: int
-    end: int
-    edition: str
-    source: Emendation | Regularisation
 
 
 def edit(
@@ -34,22 +29,39 @@ def edit(
 ) -> tuple[Text, list[Problem]]:
     """Apply the ledger to the witness and divide the result.
 
-    Page breaks come first, for they make paragraphs and words whole; in what they leave, sentences are found, and
-    in each sentence the emendations that name its address; rules apply to all that no emendation has touched.
+    Page breaks come first, for they make paragraphs and words whole, and with them the rules; in what they leave,
+    sentences are found, and in each sentence the emendations that name its address.  Rules apply to all that no
+    emendation has touched.
     """
     known = frozenset(abbreviations)
     page_breaks = [e for e in ledger.emendations if e.kind == "page-break"]
     others = [e for e in ledger.emendations if e.kind != "page-break"]
+    placed, problems = find_boundaries(content, ledger.boundaries, path)
+    matches, more = match_rules(content, ledger.regularisations, path)
+    problems += more
+
     units = {number: (start, end) for number, (start, _, end) in unit_spans(content).items()}
-    changes, problems = _find(content, page_breaks, lambda a: units.get(a.unit), path)
-    spans = _spans_in_witness(content, _without_overlaps(changes), known)
-    found, more = _find(content, others, spans.get, path)
-    changes, problems = changes + found, problems + more
-    problems += _overlaps(changes, path)
-    changes = _without_overlaps(changes)
-    changes = _without_overlaps(changes + _regularise(content, ledger.regularisations, changes))
-    text = _divide(content, changes, known)
-    return text, [*problems, *_misplaced(text, ledger, path)]
+    changes, more = _find(content, page_breaks, lambda a: units.get(a.unit), path)
+    problems += more
+    edited, readings, said, _ = _carry_out(content, without_overlaps(changes), matches, placed)
+    found, more = _find(content, others, _spans_in_witness(edited, readings, known, said).get, path)
+    changes += found
+    problems += [*more, *_overlaps(changes, path)]
+
+    edited, readings, said, placed = _carry_out(content, without_overlaps(changes), matches, placed)
+    text = _divide(content, edited, readings, known, said)
+    problems += [*check_boundaries(edited, placed, known, path), *_misplaced(text, ledger, path)]
+    return text, problems
+
+
+def _carry_out(
+    content: str, changes: list[Change], matches: list[Change], placed: list[Placed]
+) -> tuple[str, list[Reading], dict[int, bool], list[Placed]]:
+    """The edited string with its readings, and what the ledger says of the ends of sentences in it."""
+    changes = without_overlaps(changes + outside(matches, changes, len(content)))
+    edited, readings = apply(content, changes)
+    placed = in_edition(content, changes, edited, placed)
+    return edited, readings, {place: boundary.parts for place, boundary in placed}, placed
 
 
 def _find(
@@ -64,9 +76,10 @@ def _find(
             sentence = f"There is no sentence {emendation.at} in the text. Correct the address of “{quoted}”."
             problems.append(Problem(Mistake.ADDRESS, place, sentence))
             continue
-        starts = _occurrences(content, emendation.witness, where)
+        reading = emendation.witness.replace("\n", "\r\n") if "\r\n" in content else emendation.witness
+        starts = _occurrences(content, reading, where)
         if len(starts) == 1:
-            end = starts[0] + len(emendation.witness)
+            end = starts[0] + len(reading)
             changes.append(Change(starts[0], end, emendation.edition, emendation))
         elif not starts:
             sentence = (
@@ -103,73 +116,22 @@ def _overlaps(changes: list[Change], path: Path) -> Iterator[Problem]:
             yield Problem(Mistake.EMENDATION, at(path, later.line), sentence)
 
 
-def _without_overlaps(changes: list[Change]) -> list[Change]:
-    kept: list[Change] = []
-    for change in sorted(changes, key=lambda c: c[:2]):
-        if not kept or change.start >= kept[-1].end:
-            kept.append(change)
-    return kept
-
-
-def _regularise(content: str, rules: Iterable[Regularisation], changes: list[Change]) -> list[Change]:
-    """Every application of every rule outside the emendations, whose words are final; the earlier rule wins."""
-    taken = bytearray(len(content))
-    for change in changes:
-        taken[change.start : change.end] = b"\x01" * (change.end - change.start)
-    applied = []
-    for rule in rules:
-        for match in re.finditer(rule.pattern, content):
-            start, end = match.span()
-            if start < end and not any(taken[start:end]):
-                taken[start:end] = b"\x01" * (end - start)
-                applied.append(Change(start, end, match.expand(rule.edition), rule))
-    return applied
-
-
-def _apply(content: str, changes: list[Change]) -> tuple[str, list[Reading]]:
-    """The edited string, and each change as a reading at its place in that string."""
-    parts, readings, position, length = [], [], 0, 0
-    for change in changes:
-        parts.append(content[position : change.start])
-        length += len(parts[-1])
-        readings.append(Reading(length, content[change.start : change.end], change.edition, change.source))
-        parts.append(change.edition)
-        length += len(change.edition)
-        position = change.end
-    parts.append(content[position:])
-    return "".join(parts), readings
-
-
-def _to_witness(readings: list[Reading]) -> Callable[[int], int]:
-    """A function from places in the edited string to places in the witness, for ascending places."""
-    queue, shift = iter(readings), 0
-    pending = next(queue, None)
-
-    def place(offset: int) -> int:
-        nonlocal pending, shift
-        while pending is not None and pending.end <= offset:
-            shift += len(pending.witness) - len(pending.edition)
-            pending = next(queue, None)
-        if pending is not None and pending.start < offset:
-            return pending.start + shift + min(offset - pending.start, len(pending.witness))
-        return offset + shift
-
-    return place
-
-
-def _spans_in_witness(content: str, changes: list[Change], abbreviations: frozenset[str]) -> dict[Address, Extent]:
-    edited, readings = _apply(content, changes)
-    place = _to_witness(readings)
+def _spans_in_witness(
+    edited: str, readings: list[Reading], abbreviations: frozenset[str], said: Mapping[int, bool]
+) -> dict[Address, Extent]:
+    place = to_witness(readings)
     return {
         Address(span.unit, span.sentence): (place(span.start), place(span.end))
-        for span in divide(edited, abbreviations)
+        for span in divide(edited, abbreviations, said)
     }
 
 
-def _divide(content: str, changes: list[Change], abbreviations: frozenset[str]) -> Text:
-    edited, readings = _apply(content, changes)
-    place, title = _to_witness(readings), title_of(edited)
+def _divide(
+    content: str, edited: str, readings: list[Reading], abbreviations: frozenset[str], said: Mapping[int, bool]
+) -> Text:
+    place, title = to_witness(readings), title_of(edited)
     queue = list(readings)
+    line_ends = [match.start() for match in re.finditer("\n", content)]
 
     def sentence(span: Span) -> Sentence:
         while queue and queue[0].end <= span.start:
@@ -177,14 +139,14 @@ def _divide(content: str, changes: list[Change], abbreviations: frozenset[str]) 
         mine = tuple(reading for reading in _until(queue, span.after) if reading.start < span.after)
         start, end = place(span.start), place(span.end)
         seal = hashlib.sha256(content[start:end].encode()).hexdigest()[:8]
-        line = content.count("\n", 0, start) + 1
+        line = bisect_left(line_ends, start) + 1
         address = Address(span.unit, span.sentence)
         return Sentence(
             address, edited[span.start : span.end], edited[span.end : span.after], span.start, seal, line, mine
         )
 
     paragraphs: dict[int, list[Paragraph]] = {}
-    for (unit, nth), spans in groupby(divide(edited, abbreviations), key=lambda span: span[:2]):
+    for (unit, nth), spans in groupby(divide(edited, abbreviations, said), key=lambda span: span[:2]):
         paragraphs.setdefault(unit, []).append(Paragraph(nth, tuple(map(sentence, spans))))
     units = [
         Unit(number, edited[start:end], tuple(paragraphs.get(number, ())))

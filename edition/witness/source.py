@@ -9,9 +9,10 @@ from typing import NamedTuple
 from edition.core.messages import CannotRead, Mistake, Problem, at
 from edition.core.model import Ledger, Text
 from edition.core.records import Record, read_records
-from edition.witness.division import ABBREVIATIONS
 from edition.witness.emending import edit
+from edition.witness.form import check_form
 from edition.witness.ledger import LEDGER, read_ledger
+from edition.witness.sentence_ends import ABBREVIATIONS
 
 WITNESS = "witness.yaml"
 
@@ -47,43 +48,67 @@ def read_source(folder: Path) -> Source:
     path = folder / str(witness["file"])
     content, problems = _unseal(path, witness, folder / WITNESS)
     ledger, ledger_problems = read_ledger(folder)
-    abbreviations = ABBREVIATIONS | set(witness.get("abbreviations") or ())
-    text, edit_problems = edit(content, ledger, folder / LEDGER, abbreviations)
+    text, edit_problems = edit(content, ledger, folder / LEDGER, abbreviations_of(witness))
+    problems += check_form(text, content, path)
     return Source(witness, ledger, text, [*problems, *ledger_problems, *edit_problems])
 
 
+def abbreviations_of(witness: Record) -> frozenset[str]:
+    """The words whose full stop ends no sentence: those that every text may have, and those of this one."""
+    said = witness.get("abbreviations") or ()
+    return ABBREVIATIONS | {word for word in said if isinstance(word, str)}
+
+
 def _unseal(path: Path, witness: Record, described_at: Path) -> tuple[str, list[Problem]]:
-    try:
-        received = path.read_bytes()
-    except FileNotFoundError:
-        raise CannotRead(
-            Problem(
-                Mistake.WITNESS,
-                at(path, 1),
-                "The text is missing. Put the file back as it was received, "
-                "or build without it: make site TEXT=withheld.",
-            )
-        ) from None
+    received = _read(path)
     try:
         content = received.decode("utf-8")
     except UnicodeDecodeError as error:
         line = received.count(b"\n", 0, error.start) + 1
-        raise CannotRead(
-            Problem(
-                Mistake.WITNESS,
-                at(path, line),
-                f"The text is not UTF-8: byte {error.start} is 0x{received[error.start]:02x}. "
-                "Put the file back as it was received.",
-            )
-        ) from None
-    seal = hashlib.sha256(received).hexdigest()
-    if seal == witness["seal"]:
+        sentence = (
+            f"The text is not UTF-8: byte {error.start} is 0x{received[error.start]:02x}. Put the file back as it was "
+            "received; if it was received so, save it as UTF-8 and write the new seal."
+        )
+        raise CannotRead(Problem(Mistake.WITNESS, at(path, line), sentence)) from None
+    if not content.strip():
+        sentence = "This file has no words. Put the text here: a title line, and numbered paragraphs, 1. to the last."
+        raise CannotRead(Problem(Mistake.WITNESS, at(path, 1), sentence))
+    seal, given = _sealed(received), str(witness["seal"]).lower()
+    if seal == given:
         return content, []
+    as_unix = content.replace("\r\n", "\n").replace("\r", "\n")
+    for end, name in {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}.items():
+        sealed = as_unix.replace("\n", end)
+        if _sealed(sealed.encode()) == given:
+            sentence = (
+                f"The seal is broken, but only line ends differ: those of {path.name} were {name} when it was sealed. "
+                "Put the file back as it was received, and keep git or an editor from changing line ends."
+            )
+            return sealed, [Problem(Mistake.SEAL, at(described_at, witness.lines["seal"]), sentence)]
     sentence = (
         f"The seal is broken: {path.name} is not the text as received (its SHA-256 is {seal}). Put the file back; "
         "an editor's change belongs in the ledger. For another text on purpose, write this number as the seal."
     )
-    return content, [Problem(Mistake.SEAL, at(described_at, 1), sentence)]
+    return content, [Problem(Mistake.SEAL, at(described_at, witness.lines["seal"]), sentence)]
+
+
+def _sealed(received: bytes) -> str:
+    return hashlib.sha256(received).hexdigest()
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of the text.  Raises CannotRead where there is no file, or one that cannot be read."""
+    sentence = (
+        "The text is missing. Put the file back as it was received, or build without it: make site TEXT=withheld."
+    )
+    try:
+        if path.is_file():
+            return path.read_bytes()
+        if path.exists():  # a folder, or what would wait for words for ever
+            sentence = "This is no file of words. Name the file of the text in witness.yaml, under “file”."
+    except (OSError, ValueError) as error:
+        sentence = f"The text cannot be read: {getattr(error, 'strerror', None) or error}. Put a file here that can be."
+    raise CannotRead(Problem(Mistake.WITNESS, at(path, 1), sentence))
 
 
 def undo(text: Text) -> bytes:

@@ -57,6 +57,22 @@ def test_a_name_is_found_whatever_it_stands_for() -> None:
     assert [str(address) for address in sentences_with(text, "Rapallo")] == ["0.1", "0.2", "0.4"]
 
 
+MARKED = ["$", "$5", "’tis", "§ 7", "“lamp”", "(lamp)", "U.S.", "—", "é", "«x»", "№ 5", "…", "lamp!", "_x_", "*", "😀"]
+
+
+@pytest.mark.parametrize("form", MARKED)
+def test_a_form_may_begin_and_end_with_a_mark(form: str) -> None:
+    text = text_of(f"{form} was {form} and {form}.", "Nothing.", f"It was {form}")
+    assert found(text, entry("mark", form)) == [(form, "mark")] * 4
+    assert [str(address) for address in sentences_with(text, form)] == ["0.1", "0.3"]
+    assert find_lemma(text.by_address[Address(0, 1)], form, 1)[0] == 0
+
+
+def test_a_mark_is_found_beside_a_word_and_a_word_within_none() -> None:
+    assert found(text_of("It cost US$5, and 5$, and $50."), entry("dollar", "$")) == [("$", "dollar")] * 3
+    assert found(text_of("It cost US$5, and not $50."), entry("five", "$5")) == [("$5", "five")]
+
+
 def test_a_form_can_be_limited() -> None:
     text = text_of("The Opposition spoke.", "The Opposition fell.")
     assert found(text, entry("faction", ("Opposition", "0.2"))) == [("Opposition", "faction")]
@@ -75,7 +91,9 @@ def test_two_claims_are_reported_once_with_both_places() -> None:
     assert "a.md" in problem.sentence
 
 
-words = st.lists(st.sampled_from(["a", "b", "ab", "A", "b-a", "ab’s"]), min_size=1, max_size=9).map(" ".join)
+words = st.lists(
+    st.sampled_from(["a", "b", "ab", "A", "b-a", "ab’s", "$", "’a", "“b", "a”", "§ a"]), min_size=1, max_size=9
+).map(" ".join)
 
 
 @given(words, st.lists(words, min_size=1, max_size=4, unique=True))
@@ -86,6 +104,14 @@ def test_occurrences_never_overlap_and_say_what_they_found(sentence: str, forms:
         assert first.end <= second.start
     for o in occurrences:
         assert text.by_address[o.address].text[o.start : o.end] == forms[int(o.entry[1:])]
+
+
+@given(words, words)
+def test_a_form_is_found_where_its_words_stand(sentence: str, form: str) -> None:
+    """By the search of the list of places too."""
+    text = text_of(sentence + ".")
+    occurrences, problems = find_occurrences(text, {"e": entry("e", form)})
+    assert bool(occurrences) == bool(sentences_with(text, form)) == (not problems)
 
 
 def sentence(words: str) -> Sentence:

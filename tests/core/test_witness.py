@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from edition.core.messages import CannotRead, Problem
 from edition.core.model import Address, Emendation, Ledger, Regularisation, Text
-from edition.witness.addresses import check_addresses, read_addresses, withhold, write_addresses
+from edition.witness.addresses import check_addresses, publish, read_addresses, withhold, write_addresses
 from edition.witness.emending import edit
 from edition.witness.source import read_source, undo
 
@@ -165,8 +165,10 @@ def test_sentences_are_numbered_without_gaps(witness: str) -> None:
 def test_what_is_published_can_be_withheld(witness: str) -> None:
     text, _ = edit(witness, Ledger((), RULES), LEDGER_FILE)
     pages = dict.fromkeys(text.by_number, "page")
-    written = write_addresses(text, pages, [])
-    assert written.count("\n") == 2 + len(text.by_address)
+    promises = publish(text, pages, [])
+    assert [promise.address for promise in promises] == sorted(text.by_address)
+    assert list(check_addresses(text, promises, SOURCE, "conclusion.txt")) == []
+    assert write_addresses(promises).count("\n") >= 2 + len(promises)
 
 
 def test_withheld_text_has_every_address_and_no_word(text: Text) -> None:
@@ -175,3 +177,12 @@ def test_withheld_text_has_every_address_and_no_word(text: Text) -> None:
     assert list(frame.by_address) == list(text.by_address)
     assert not any(sentence.text for sentence in frame.sentences)
     assert [len(unit.paragraphs) for unit in frame.units] == [len(unit.paragraphs) for unit in text.units]
+
+
+@pytest.mark.parametrize("page", ["pages/00", "a, b: {c}", "pages/ä #1", 'a "quoted" \\ name', "no", "12"])
+def test_what_is_published_is_read_back(text: Text, folder: Path, page: str) -> None:
+    promises = publish(text, dict.fromkeys(text.by_number, page), [])
+    (folder / "addresses.yaml").write_text(write_addresses(promises), "utf-8")
+    found, problems = read_addresses(folder)
+    assert problems == []
+    assert [promise._replace(line=0) for promise in found] == promises

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -15,6 +16,7 @@ import pytest
 
 import proof
 from edition.witness.source import read_source
+from tests.small import build, sphinx
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "source"
@@ -52,7 +54,7 @@ def test_the_apparatus_shows_the_result(site: Path) -> None:
     ("old", "new", "address"),
     [
         ("fifty years afterwards", "sixty years afterwards", "5.7"),
-        ("provided a base", "provided  a base", "5.1"),
+        ("provided a base", "provided\u00a0a base", "5.1"),
         ("</span></p>", "</span> And more.</p>", "words that are not"),
         ('id="s5.4"', 'id="s5.40"', "5.4 is missing"),
     ],
@@ -61,7 +63,7 @@ def test_a_changed_page_is_noticed(site: Path, tmp_path: Path, old: str, new: st
     copy = Path(shutil.copytree(site, tmp_path / "site", ignore=shutil.ignore_patterns("downloads", "_static")))
     page = copy / "propositions" / "05-neither-genoa-nor-rapallo.html"
     page.write_text(page.read_text("utf-8").replace(old, new, 1), "utf-8")
-    assert address in " ".join(proof.prove_html(copy, proof.reading_text(SOURCE)).differences)
+    assert address in " ".join(proof.prove_html(copy, proof.reading_text(SOURCE), proof.pages_of(SOURCE)).differences)
 
 
 def test_a_changed_edition_fails_and_says_so(site: Path, tmp_path: Path) -> None:
@@ -82,9 +84,48 @@ def test_a_changed_word_in_a_pdf_is_noticed(site: Path) -> None:
     pdf = site / "downloads" / "05-neither-genoa-nor-rapallo.pdf"
     unit = {a: w for a, w in proof.reading_text(SOURCE).items() if a.startswith("5.")}
     changed = unit | {"5.6": unit["5.6"].replace("Allied", "allied")}
-    assert proof.prove_pdf(pdf, unit).differences == []
-    (difference,) = proof.prove_pdf(pdf, changed).differences
-    assert difference.startswith("5.6: ")
+    assert proof.prove_pdf(pdf, f"downloads/{pdf.name}", unit).differences == []
+    (difference,) = proof.prove_pdf(pdf, f"downloads/{pdf.name}", changed).differences
+    assert re.match(r"downloads/05-neither-genoa-nor-rapallo\.pdf, page \d: 5\.6: “", difference)
+
+
+@pytest.mark.pdf
+def test_a_title_may_be_the_words_that_begin_the_text(tale: Path) -> None:
+    page = tale / "pages" / "01.md"
+    page.write_text(page.read_text("utf-8").replace("# The keeper", "# The keeper's name was Ada"), "utf-8")
+    build(tale, "pdf", tale / "site" / "downloads")
+    build(tale, "html", tale / "site")
+    code, said = run_proof(tale / "site", "--source", str(tale / "source"))
+    assert code == 0, said
+    assert said.count("no difference") == 8
+
+
+@pytest.mark.pdf
+def test_sentences_that_begin_and_end_unlike_others_are_shown_and_proved(tale: Path) -> None:
+    """Without a blank before it, with a mark, a small letter, behind an initialism; a space that does not break."""
+    folder = tale / "source"
+    added = " It was the U.S. nobody knew.—So it went. $5 was left.  § 7 says so: 5\u00a0000 lamps.\n"
+    witness = (folder / "lamp.txt").read_text("utf-8").rstrip("\n") + added
+    (folder / "lamp.txt").write_text(witness, "utf-8")
+    said = (folder / "witness.yaml").read_text("utf-8")
+    seal = hashlib.sha256(witness.encode()).hexdigest()
+    (folder / "witness.yaml").write_text(re.sub("seal: .*", f"seal: {seal}", said), "utf-8")
+    with (folder / "emendations.yaml").open("a", encoding="utf-8") as ledger:
+        ledger.write("divide:\n  - {before: the U.S., after: nobody knew, reason: A sentence ends.}\n")
+        ledger.write("  - {before: knew., after: —So it, reason: So it does here.}\n")
+    assert sphinx(tale, "-q", "-b", "addresses", str(tale), str(tale / "_build")).code == 0
+    build(tale, "pdf", tale / "site" / "downloads")
+    build(tale, "html", tale / "site")
+    code, told = run_proof(tale / "site", "--source", str(folder))
+    assert code == 0, told
+    words = proof.reading_text(folder)
+    assert [words[f"2.{n}"] for n in range(5, 10)] == [
+        "It was the U.S.",
+        "nobody knew.",
+        "—So it went.",
+        "$5 was left.",
+        "§ 7 says so: 5\u00a0000 lamps.",
+    ]
 
 
 @pytest.mark.pdf

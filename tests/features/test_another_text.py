@@ -40,10 +40,35 @@ def test_addresses_of_another_text_are_published_once(tale: Path) -> None:
     command = ("-q", "-b", "addresses", str(tale), str(tale / "_build"))
     assert sphinx(tale, *command).code == 0
     assert file.read_text("utf-8") == before
-    # What was published stays, whatever the text says now.
-    file.write_text(before + '"2.9": {page: pages/02, paragraph: 1, begins: "Gone", seal: "00000000"}\n', "utf-8")
+    lines = before.splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith('"2.')), "utf-8")
     assert sphinx(tale, *command).code == 0
-    assert '"2.9"' in file.read_text("utf-8")
+    assert file.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("source/addresses.yaml", '"2.4": {', '"2.9": {page: x, paragraph: 1, begins: x, seal: x}\n"2.4": {', "2.9"),
+        ("source/addresses.yaml", '"2.4": {', '"2.4": [', "This is not YAML"),
+        ("source/addresses.yaml", "paragraph: 1", "paragraph: one", "is not a published address"),
+        ("source/lamp.txt", "ship", "shop", "The seal is broken"),
+        ("source/emendations.yaml", "let-", "lett-", "does not contain the witness reading"),
+        ("pages/02.md", "{reading-text} 2", "{reading-text} 1", "No page draws unit 2"),
+        ("pages/02.md", "{at}`0.1`", "{ta}`0.1`", "ta"),
+    ],
+)
+def test_addresses_are_published_from_nothing_that_is_wrong(
+    tale: Path, name: str, old: str, new: str, said: str
+) -> None:
+    file, path = tale / "source" / "addresses.yaml", tale / name
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    before = file.read_text("utf-8")
+    done = sphinx(tale, "-q", "-b", "addresses", str(tale), str(tale / "_build"))
+    assert done.code != 0
+    assert said in done.err
+    assert "Traceback" not in done.err
+    assert file.read_text("utf-8") == before
 
 
 def test_a_parallel_build_gives_the_same_bytes(tale: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.builders.dummy import DummyBuilder
@@ -9,7 +10,9 @@ from sphinx.util import logging
 
 from edition.base.abilities import PUBLISHING
 from edition.base.domain import edition_of
-from edition.witness.addresses import ADDRESSES, write_addresses
+from edition.base.reporting import report, stop
+from edition.editorial.checking import check_edition
+from edition.witness.addresses import ADDRESSES, are_missing, publish, write_addresses
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,17 +21,25 @@ logger = logging.getLogger(__name__)
 
 
 class AddressesBuilder(DummyBuilder):
-    """Adds what is new and takes nothing away: a published address is a promise."""
+    """Adds what is new and takes nothing away, where nothing else is wrong: a published address is a promise."""
 
     name = "addresses"
     abilities: ClassVar[frozenset[str]] = frozenset({PUBLISHING})
 
     def finish(self) -> None:
         edition = edition_of(self.env)
-        if not edition.text.by_number.keys() <= edition.drawing.keys():
-            return  # the units that no page draws were reported
         path = edition.settings.folder / edition.settings.source / ADDRESSES
-        path.write_text(write_addresses(edition.text, edition.drawing, edition.published or ()), "utf-8")
+        problems = tuple(problem for problem in edition.problems if not are_missing(problem))
+        published = edition.published or ()
+        if edition.text.by_number.keys() <= edition.drawing.keys():  # or it is reported that no page draws a unit
+            published = tuple(publish(edition.text, edition.drawing, published))
+        wrong = list(check_edition(replace(edition, published=published, problems=problems)))
+        report(wrong)
+        if wrong or self._app._warncount:  # what Sphinx alone has met
+            stop(f"A published address is for ever, so mistakes come first: {path.name} was left as it was.")
+        new = path.with_suffix(".new")
+        new.write_text(write_addresses(published), "utf-8")
+        new.replace(path)
         logger.info("%s: %d addresses", path, len(edition.text.by_address))
 
 
