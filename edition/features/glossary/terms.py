@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -135,8 +136,9 @@ def place_terms(env: BuildEnvironment, document: nodes.document) -> list[nodes.N
 
 def visit_gloss(self: HTML5Translator, node: gloss) -> None:
     classes = " ".join(["gloss", *node["classes"]])
-    language = f' lang="{node["language"]}"' if node["language"] else ""
-    self.body.append(f'<a class="{classes}" href="{node["refuri"]}" data-entry="{node["entry"]}"{language}>')
+    language = f' lang="{self.attval(node["language"])}"' if node["language"] else ""
+    address, entry = self.attval(node["refuri"]), self.attval(node["entry"])
+    self.body.append(f'<a class="{classes}" href="{address}" data-entry="{entry}"{language}>')
 
 
 def depart_gloss(self: HTML5Translator, node: gloss) -> None:
@@ -161,7 +163,7 @@ def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
     for item in node.children:
         # Each term is an element of its own with an id, for that is what a pop-up shows.
         assert isinstance(item, nodes.definition_list_item)
-        self.body.append(f'<div class="term" id="term-{item["entry"]}">\n')
+        self.body.append(f'<div class="term" id="term-{self.attval(item["entry"])}">\n')
         term, definition = item.children
         self.body.append('<p class="term-headword">')
         for child in term.children:
@@ -180,7 +182,7 @@ def visit_key_terms_typst(self: Typst, node: key_terms) -> None:
         assert isinstance(item, nodes.definition_list_item)
         link, gloss_line = next(iter(item.findall(nodes.reference))), list(item.findall(nodes.paragraph))[1]
         page = link["refuri"].removeprefix("%")
-        said = {"key": page, "web": f"{page}.html", "headword": link.astext(), "gloss": gloss_line.astext()}
+        said = {"key": page, "web": f"{quote(page)}.html", "headword": link.astext(), "gloss": gloss_line.astext()}
         self.record(**said, in_margin=item["in_text"])
     self.body.append(");")
     raise nodes.SkipNode

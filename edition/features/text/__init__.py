@@ -197,7 +197,7 @@ def titles_shown(env: BuildEnvironment, docname: str) -> object:
 
 
 def visit_unit_text(self: HTML5Translator, node: unit_text) -> None:
-    language = f' lang="{node["language"]}"' if node["language"] else ""
+    language = f' lang="{self.attval(node["language"])}"' if node["language"] else ""
     self.body.append(f'<div class="reading-text" data-unit="{node["unit"]}"{language}>\n')
 
 

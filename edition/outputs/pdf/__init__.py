@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from urllib.parse import quote
 
 import segno
 from docutils import nodes
@@ -205,7 +206,7 @@ class PdfBuilder(TypstBuilder):
         if kind == "handout":
             facts["title"] = f"{self.env.titles[docnames[0]].astext()} – {title}"
             if base:
-                facts["address"] = f"{base}{docnames[0]}.html"
+                facts["address"] = f"{base}{quote(docnames[0])}.html"
                 facts["qr"] = segno.make(facts["address"], micro=False).svg_inline(border=0)
         return facts
 

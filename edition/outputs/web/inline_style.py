@@ -12,6 +12,7 @@ import types
 from typing import TYPE_CHECKING, Any
 
 from edition.outputs.web.builder import SiteBuilder
+from edition.outputs.web.escaping import WithoutRaw
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,9 +38,11 @@ class WithoutStyle:
 
 
 def refuse_style(app: Sphinx) -> None:
-    """Give the builder a translator that writes no style."""
+    """Give the builder a translator that writes no style, and no markup of a page's own."""
     if not isinstance(app.builder, SiteBuilder):
         return
     name = SiteBuilder.name
     present = app.registry.translators.get(name) or app.builder.default_translator_class
-    app.set_translator(name, types.new_class(f"Strict{present.__name__}", (WithoutStyle, present)), override=True)
+    app.set_translator(
+        name, types.new_class(f"Strict{present.__name__}", (WithoutStyle, WithoutRaw, present)), override=True
+    )
