@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
+from edition.base.language import RIGHT_TO_LEFT, runs_right_to_left
 from edition.base.links import address_link, entry_link, entry_type, headword_of
 from edition.base.reading import sentence
 from edition.base.spans import wrap_spans
@@ -137,6 +138,7 @@ def place_terms(env: BuildEnvironment, document: nodes.document) -> list[nodes.N
 def visit_gloss(self: HTML5Translator, node: gloss) -> None:
     classes = " ".join(["gloss", *node["classes"]])
     language = f' lang="{self.attval(node["language"])}"' if node["language"] else ""
+    language += ' dir="rtl"' if runs_right_to_left(node.astext()) else ""
     address, entry = self.attval(node["refuri"]), self.attval(node["entry"])
     self.body.append(f'<a class="{classes}" href="{address}" data-entry="{entry}"{language}>')
 
@@ -148,7 +150,8 @@ def depart_gloss(self: HTML5Translator, node: gloss) -> None:
 def visit_gloss_typst(self: Typst, node: gloss) -> None:
     self.open("gloss", node["entry"], node["refuri"].removeprefix("%"), node["headword"], node["short"])
     if node["language"]:
-        self.open("styled", "foreign", node["language"])
+        form = RIGHT_TO_LEFT if runs_right_to_left(node.astext()) else "foreign"
+        self.open("styled", form, node["language"])
 
 
 def depart_gloss_typst(self: Typst, node: gloss) -> None:
