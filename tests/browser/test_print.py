@@ -15,6 +15,7 @@ COLORS = """names => Object.fromEntries(names.map(name => {
   probe.style.color = `var(--${name})`;
   return [name, getComputedStyle(probe).color];
 }))"""
+SIZE = "(({ width, height }) => [width, height])(document.querySelector('img').getBoundingClientRect())"
 
 
 def rgb(color: str) -> str:
@@ -44,9 +45,7 @@ def test_a_picture_is_no_wider_than_its_column(browser: Browser, tale: Path) -> 
     build(tale, "html", tale / "_build")
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto((tale / "_build" / "pages" / "01.html").as_uri())
-    width, height = page.evaluate(
-        "(({ width, height }) => [width, height])(document.querySelector('img').getBoundingClientRect())"
-    )
+    width, height = page.evaluate(SIZE)
     assert 200 < width < 390
     assert height == pytest.approx(width * 0.4, abs=1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -272,6 +272,27 @@ def test_characters_without_a_glyph_are_reported_with_their_place(tale: Path) ->
     assert not list((tale / "_build").glob("*.pdf"))
 
 
+def test_fields_without_a_glyph_are_reported_in_their_files(tale: Path) -> None:
+    """What is printed of settings, the witness, entries and works is told where it was written, each once."""
+    for file, words, written in (
+        ("conf.py", "The editors", "The editors 甲"),
+        ("source/witness.yaml", "part: The Lamp", "part: The Lamp 乙"),
+        ("glossary/ada.md", "headword: Ada", "headword: Ada 丙"),
+        ("bibliography.bib", "{Tales of the Quay}", "{Tales of the Quay 丁}"),
+    ):
+        path = tale / file
+        path.write_text(path.read_text("utf-8").replace(words, written), "utf-8")
+    said = build(tale, "pdf", tale / "_build", fails=True)
+    found = re.findall(rf"{tale}/(\S+): WARNING: .* has no glyph for “(.)”.*letters that it has\.", said)
+    assert found == [
+        ("conf.py:6", "甲"),
+        ("source/witness.yaml:6", "乙"),
+        ("glossary/ada.md:3", "丙"),
+        ("bibliography.bib:1", "丁"),
+    ]
+    assert said.count("has no glyph") == len(found)
+
+
 def test_a_web_build_pays_for_no_press() -> None:
     loaded = "import sys, edition.outputs.pdf; print({'pikepdf', 'typst'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True, cwd=ROOT)

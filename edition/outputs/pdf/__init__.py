@@ -29,7 +29,7 @@ from edition.base.names import BOOK, handout_name, unit_name
 from edition.base.reporting import report_at, stop
 from edition.base.words import _, likely_locale, table_of
 from edition.core.messages import Mistake
-from edition.outputs.pdf.characters import characters_of, unprintable
+from edition.outputs.pdf.characters import characters_of, fields_in_print, rare_in, unprintable
 from edition.outputs.pdf.job import Bookmark, Facts, Job
 from edition.outputs.pdf.press import CannotPrint, Press
 from edition.outputs.pdf.template import forms_of, lay_out
@@ -113,7 +113,9 @@ class PdfBuilder(TypstBuilder):
 
     def finish(self) -> None:
         """Set the book, then the handouts, each also in large print."""
-        unprinted = list(unprintable(self.rare.values(), self.work, self.fonts))
+        fields = rare_in(fields_in_print(edition_of(self.env), self.config), self.characters)
+        written = {Path(self.env.doc2path(docname)): rare for docname, rare in self.rare.items()}
+        unprinted = list(unprintable(fields, written, self.work, self.fonts))
         for place, sentence in unprinted:
             report_at(place, Mistake.PDF, sentence)
         if unprinted:
