@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # What is known of every build; then the features, each a folder; then the outputs.
-BASE = ("words", "domain", "event_lists", "parts", "needs", "freshness")
+BASE = ("words", "domain", "anchors", "event_lists", "parts", "needs", "freshness")
 FEATURES = (
     "text",
     "language",
