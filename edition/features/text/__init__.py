@@ -176,8 +176,9 @@ def view(edition: Edition, docname: str) -> Shown:
     page = edition.pages.get(docname)
     if page is None:
         return Shown()
+    language = edition.witness.get("language")
     drawn: list[object] = [
-        (edition.text.by_number[unit], edition.witness if edition.withheld else "") for unit, _ in page.drawn
+        (edition.text.by_number[unit], language, edition.witness if edition.withheld else "") for unit, _ in page.drawn
     ]
     if not page.has(UNITS):
         return Shown(drawn)
