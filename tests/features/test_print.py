@@ -179,8 +179,8 @@ def test_what_nobody_knows_is_refused_with_its_place(tale: Path) -> None:
     remedy = "Take it away, or give it a form in the .typ file of its feature."
     assert warnings_of(tale, UNKNOWN) == [
         "3: WARNING: The PDF cannot set “note”. Write it otherwise, or give it a visitor for Typst.",
-        "7: WARNING: The PDF cannot set “raw”. Write it otherwise, or give it a visitor for Typst.",
-        "9: WARNING: The PDF cannot set “raw”. Write it otherwise, or give it a visitor for Typst.",
+        "7: WARNING: Markup in HTML is not set. Write it in Markdown, or take it out.",
+        "9: WARNING: Markup in HTML is not set. Write it in Markdown, or take it out.",
         f"11: WARNING: No form of print is known for the class “colophon” (inline). {remedy}",
         f"13: WARNING: No form of print is known for the class “verso” (container). {remedy}",
     ]
