@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 # What is known of every build, behind what catches its faults; then the features, each a folder; then the outputs.
-BASE = ("faults", "words", "domain", "marks", "heads", "event_lists", "parts", "needs", "links_of_sphinx", "freshness")
+BASE = (
+    "faults",
+    "words",
+    "domain",
+    "marks",
+    "heads",
+    "anchors",
+    "event_lists",
+    "parts",
+    "needs",
+    "links_of_sphinx",
+    "freshness",
+)
 FEATURES = (
     "text",
     "language",

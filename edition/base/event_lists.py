@@ -51,7 +51,7 @@ def event_list(env: BuildEnvironment, docname: str, told: list[tuple[str, str, s
 
 
 def visit_event_date(self: HTML5Translator, node: event_date) -> None:
-    self.body.append(f'<time datetime="{node["date"]}">')
+    self.body.append(f'<time datetime="{self.attval(node["date"])}">')
 
 
 def depart_event_date(self: HTML5Translator, node: event_date) -> None:

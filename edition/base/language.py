@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,6 +11,11 @@ from edition.base.domain import edition_of
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+
+# The class of words that run from right to left.  They are set apart from the line around them, or they would draw the
+# numbers, brackets and names that follow to their other side.
+RIGHT_TO_LEFT = "right-to-left"
 
 
 def language_class(tag: str) -> list[str]:
@@ -25,4 +31,11 @@ def language_of_text(env: BuildEnvironment) -> str:
 
 def foreign(tag: str, *words: nodes.Node) -> nodes.inline:
     """Words in another language."""
-    return nodes.inline("", "", *words, classes=["foreign", *language_class(tag)])
+    direction = [RIGHT_TO_LEFT] if runs_right_to_left("".join(node.astext() for node in words)) else []
+    return nodes.inline("", "", *words, classes=[*direction, "foreign", *language_class(tag)])
+
+
+def runs_right_to_left(words: str) -> bool:
+    """Whether the first letter that has a direction runs so, whatever language the words are in (``ar-Latn``)."""
+    directions = (unicodedata.bidirectional(character) for character in words)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"

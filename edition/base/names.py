@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from edition.base.words import _
+from edition.editorial import published
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from edition.editorial.edition import Edition
 
-DOWNLOADS = "downloads"
-BOOK = "edition"  # the name of the whole PDF
+DOWNLOADS, BOOK, handout_name = published.DOWNLOADS, published.BOOK, published.handout_name
 UNIT_NUMBER = "unit-number"  # the class of the number before the title of a unit's page
 
 
@@ -30,11 +30,6 @@ def short_unit_name(edition: Edition, number: int) -> str:
     if not number:
         return str(witness.get("opening") or _("Introduction"))
     return _("{unit} {number}", unit=witness.get("unit") or _("Part"), number=number)
-
-
-def handout_name(docname: str, *, large: bool = False) -> str:
-    """A handout has its page's name."""
-    return docname.rpartition("/")[2] + ".large" * large
 
 
 def title_parts(title: nodes.title) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from edition.editorial.lengths import check_lengths
 from edition.editorial.links import doubled_links
 from edition.editorial.pages import DRAWS
 from edition.editorial.people import people
+from edition.editorial.published import check_names
 from edition.editorial.reading import read_edition
 from edition.editorial.references import check_event_names, check_references
 from edition.editorial.settings import read_settings
@@ -40,6 +41,7 @@ def check_edition(edition: Edition) -> Iterator[Problem]:
     yield from check_speaking(edition)
     yield from check_text(edition)
     yield from check_prose(edition)
+    yield from check_names(edition)
     yield from check_entries(edition.glossary.entries, edition.works)
     yield from check_events(edition)
     yield from check_references(edition)

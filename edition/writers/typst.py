@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mimetypes import guess_type
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from docutils import nodes
 
@@ -135,7 +136,7 @@ class TypstTranslator(TypstCalls):
             target = node["refuri"][1:] if "refuri" in node else f"{self.docname}#{node['refid']}"
             document, _, name = target.partition("#")
             form = "bare" if document in self.press.bare else form_of(node)
-            self.open("xref", label(document, name), form, f"{document}.html" + (f"#{name}" if name else ""))
+            self.open("xref", label(document, name), form, f"{quote(document)}.html" + (f"#{name}" if name else ""))
         else:
             self.note_rare(node["refuri"], node)
             self.open("weblink", node["refuri"], node.astext())
@@ -171,6 +172,14 @@ class TypstTranslator(TypstCalls):
 
     def visit_transition(self, node: Element) -> None:
         self.call("ornament")
+        raise nodes.SkipNode
+
+    def visit_raw(self, node: Element) -> None:
+        """The break of a line, which MyST writes for each format; no other markup of theirs is ours to set."""
+        if node.astext().strip() == "<br />":
+            self.call("linebreak")
+        elif "html" in node["format"].split():
+            self.refuse(node, "Markup in HTML is not set. Write it in Markdown, or take it out.")
         raise nodes.SkipNode
 
     def visit_image(self, node: Element) -> None:

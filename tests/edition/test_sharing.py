@@ -209,7 +209,11 @@ def test_a_withheld_text_is_not_described_in_its_words(tale: Path) -> None:
         assert [i for i in range(len(words) - 4) if " ".join(words[i : i + 5]) in text] == [], path
 
 
-@pytest.mark.parametrize("address", ["example.org/edition", "ftp://example.org/", "https://example.org/?edition"])
+WRONG = ("example.org/edition", "ftp://example.org/", "https://example.org/?edition", "https://[::1/")
+UNQUOTED = ("https://example.org/a b", "https://example.org/a'b", 'https://example.org/a"b', "https://example.org/$a;")
+
+
+@pytest.mark.parametrize("address", [*WRONG, *UNQUOTED])
 def test_what_is_no_address_is_refused(tale: Path, address: str) -> None:
     said = build(tale, "html", tale / "site", "-D", f"html_baseurl={address}", fails=True)
     assert f"“{address}” is no address at which a site can stand. Write it whole" in said

@@ -179,8 +179,8 @@ def test_what_nobody_knows_is_refused_with_its_place(tale: Path) -> None:
     remedy = "Take it away, or give it a form in the .typ file of its feature."
     assert warnings_of(tale, UNKNOWN) == [
         "3: WARNING: The PDF cannot set “note”. Write it otherwise, or give it a visitor for Typst.",
-        "7: WARNING: The PDF cannot set “raw”. Write it otherwise, or give it a visitor for Typst.",
-        "9: WARNING: The PDF cannot set “raw”. Write it otherwise, or give it a visitor for Typst.",
+        "7: WARNING: Markup in HTML is not set. Write it in Markdown, or take it out.",
+        "9: WARNING: Markup in HTML is not set. Write it in Markdown, or take it out.",
         f"11: WARNING: No form of print is known for the class “colophon” (inline). {remedy}",
         f"13: WARNING: No form of print is known for the class “verso” (container). {remedy}",
     ]
@@ -270,6 +270,27 @@ def test_characters_without_a_glyph_are_reported_with_their_place(tale: Path) ->
         f"5: WARNING: The face of the PDF has no glyph for “日” (U+65E5), “本” (U+672C). {remedy}"
     ]
     assert not list((tale / "_build").glob("*.pdf"))
+
+
+def test_fields_without_a_glyph_are_reported_in_their_files(tale: Path) -> None:
+    """What is printed of settings, the witness, entries and works is told where it was written, each once."""
+    for file, words, written in (
+        ("conf.py", "The editors", "The editors 甲"),
+        ("source/witness.yaml", "part: The Lamp", "part: The Lamp 乙"),
+        ("glossary/ada.md", "headword: Ada", "headword: Ada 丙"),
+        ("bibliography.bib", "{Tales of the Quay}", "{Tales of the Quay 丁}"),
+    ):
+        path = tale / file
+        path.write_text(path.read_text("utf-8").replace(words, written), "utf-8")
+    said = build(tale, "pdf", tale / "_build", fails=True)
+    found = re.findall(rf"{tale}/(\S+): WARNING: .* has no glyph for “(.)”.*letters that it has\.", said)
+    assert found == [
+        ("conf.py:6", "甲"),
+        ("source/witness.yaml:6", "乙"),
+        ("glossary/ada.md:3", "丙"),
+        ("bibliography.bib:1", "丁"),
+    ]
+    assert said.count("has no glyph") == len(found)
 
 
 def test_a_web_build_pays_for_no_press() -> None:

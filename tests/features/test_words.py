@@ -203,8 +203,9 @@ def test_a_forgotten_word_is_seen() -> None:
 
 def test_the_text_keeps_its_own_language(tale: Path) -> None:
     path = tale / "source" / "witness.yaml"
-    path.write_text(path.read_text("utf-8") + "language: de\n", "utf-8")
     build(tale, "html", tale / "_build")
+    path.write_text(path.read_text("utf-8") + "language: de\n", "utf-8")
+    build(tale, "html", tale / "_build")  # what was read before is read anew
     build(tale, "pdf", tale / "_build")
     page = BeautifulSoup((tale / "_build" / "pages" / "01.html").read_text("utf-8"), "lxml")
     text = page.select_one(".reading-text")
@@ -213,4 +214,9 @@ def test_the_text_keeps_its_own_language(tale: Path) -> None:
     assert (page.html["lang"], text["lang"]) == ("en", "de")
     entry = BeautifulSoup((tale / "_build" / "glossary" / "ada.html").read_text("utf-8"), "lxml")
     assert entry.select_one('.occurrences [lang="de"]') is not None
+    for lemma in page.select(".lemma"):
+        assert lemma["lang"] == "de"
+    assert len(page.select(".lemma")) == 2
+    apparatus = BeautifulSoup((tale / "_build" / "apparatus.html").read_text("utf-8"), "lxml")
+    assert {words.get("lang") for words in apparatus.select(".reading-words")} == {"de"}
     assert b"/Lang(de)" in (tale / "_build" / "01.pdf").read_bytes().replace(b"/Lang (", b"/Lang(")

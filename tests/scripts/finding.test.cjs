@@ -11,6 +11,8 @@ const INDEX = {
     ["1.2", "Nobody in the city answered Möller’s letters."],
     ["2.1", "The vessel came back without its company."],
     ["2.2", "A harbor of the north is no port of call."],
+    ["1.3", "They signed a pact of non-aggression."],
+    ["2.3", "A nonaggression pact is a pact."],
   ],
   entries: [[2, "Fortuna", "object", "A ship of three masts.", [["de", "Glück"], "the vessel"], "Built of oak.", ["1.1", "2.1"]]],
   notes: [["1.1", "n1a", "context", "a", "the company", "Founded by merchants."]],
@@ -32,6 +34,7 @@ test("a term is folded, in the singular, and nothing where every sentence has it
   const cases = {
     Ships: "ship", policies: "policy", ties: "tie", series: "sery", Congress: "congress", status: "status", gas: "gas", is: "",
     "Möller’s": "moller", "peasants'": "peasant", Œuvres: "oeuvre", The: "", Soviets: "soviet", 1922: "1922", "1920s": "1920s",
+    These: "", whose: "",
   };
   for (const [word, term] of Object.entries(cases)) assert.equal(finding.term(word), term, word);
 });
@@ -39,6 +42,34 @@ test("a term is folded, in the singular, and nothing where every sentence has it
 test("words are parted at everything but letters, numbers and apostrophes within", () => {
   assert.deepEqual([...finding.termsOf("Rapallo, Anglo-Soviet (1922); l’État")], ["rapallo", "anglo", "soviet", "1922", "letat"]);
   assert.deepEqual([...finding.termsOf("— the … of")], []);
+});
+
+test("a plural in -es is found by its singular, and the singular by its plural", () => {
+  const cases = [
+    ["crisis", "crises"], ["thesis", "theses"], ["analysis", "analyses"], ["axis", "axes"], ["class", "classes"],
+    ["process", "processes"], ["tax", "taxes"], ["church", "churches"], ["avalanche", "avalanches"], ["prize", "prizes"],
+    ["hero", "heroes"], ["shoe", "shoes"], ["house", "houses"], ["virus", "viruses"], ["case", "cases"], ["gas", "gases"],
+    ["treaty", "treaties"], ["use", "uses"], ["ship", "ships"], ["wish", "wishes"], ["course", "courses"], ["tie", "ties"],
+  ];
+  for (const [one, many] of cases) assert.equal(finding.term(one), finding.term(many), one);
+  const all = cases.map(([one]) => finding.term(one));
+  assert.equal(new Set(all).size, all.length);
+});
+
+test("a compound is found with its hyphen and without", () => {
+  for (const words of ["non-aggression", "nonaggression", "Non‐Aggression", "nonaggression pact", "non-aggression pact"]) {
+    assert.deepEqual(addresses(words).slice(0, 2).sort(), ["1.3", "2.3"], words);
+  }
+  assert.deepEqual(addresses("aggression"), ["1.3"]);
+  const { hits } = finding.find("nonaggression");
+  const [written] = Array.from(hits).filter(({ record }) => record.address === "1.3");
+  for (const word of ["Non", "aggression"]) assert.ok(written.marked.has(finding.term(word)));
+  assert.equal(finding.spelling(finding.term("nonaggression")), "non-aggression");
+});
+
+test("what only says where a line may break parts no word", () => {
+  for (const words of ["let\u00adters", "let\u00ad\nters", "let\u00ad ters", "let\u200bters"]) assert.deepEqual(addresses(words), ["1.2"], words);
+  assert.deepEqual(Array.from("let\u00adters of".match(finding.WORD)), ["let\u00adters", "of"]);
 });
 
 test("an address leads to its sentence and the page that has it, a number to its unit, with or without a word before", () => {

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from edition.base.abilities import FOOTNOTES, can
 from edition.base.domain import edition_of
 from edition.base.features import Findable, features_of
+from edition.base.language import language_of_text
 from edition.base.reading import sentence
 from edition.base.spans import insert_at
 from edition.base.words import _
@@ -54,8 +55,8 @@ class AnnotationDirective(SphinxDirective):
         if found is None:  # reported where the page was read as data
             return []
         named = {"address": str(found.address), "lemma": found.lemma, "kind": found.kind, "label": found.label}
-        place = f"{found.address} {found.label}"
-        node = annotation("", ids=[found.id], start=found.start, end=found.end, place=place, **named)
+        named |= {"place": f"{found.address} {found.label}", "language": language_of_text(self.env)}
+        node = annotation("", ids=[found.id], start=found.start, end=found.end, **named)
         self.set_source_info(node)
         node += self.parse_content_to_nodes()
         return [node]
@@ -129,12 +130,14 @@ def depart_annotation_list(self: HTML5Translator, node: annotation_list) -> None
 
 def visit_annotation(self: HTML5Translator, node: annotation) -> None:
     name, label, lemma = node["ids"][0], node["label"], self.encode(node["lemma"])
+    language = f' lang="{self.attval(node["language"])}"' if node["language"] else ""
     back = self.encode(_("Note {label}, back to the text", label=label))
     self.body.append(
         f'<li><div class="annotation kind-{node["kind"]}" id="{name}" role="note" data-address="{node["address"]}" '
         f'data-start="{node["start"]}" data-end="{node["end"]}">\n'
         f'<p class="annotation-head"><a class="note-label" href="#m{name[1:]}" aria-label="{back}">'
-        f'{label}</a> <span class="lemma">{lemma}</span> <span class="kind">{self.encode(_(node["kind"]))}</span></p>\n'
+        f'{label}</a> <span class="lemma"{language}>{lemma}</span> '
+        f'<span class="kind">{self.encode(_(node["kind"]))}</span></p>\n'
     )
 
 
@@ -143,7 +146,8 @@ def depart_annotation(self: HTML5Translator, node: annotation) -> None:
 
 
 def visit_annotation_typst(self: Typst, node: annotation) -> None:
-    self.open("note", self.known(node["ids"][0]), node["label"], node["lemma"], node["kind"], _(node["kind"]))
+    name, letter, lemma, kind = self.known(node["ids"][0]), node["label"], node["lemma"], node["kind"]
+    self.open("note", name, letter, lemma, node["language"], kind, _(kind))
 
 
 def depart_annotation_typst(self: Typst, node: annotation) -> None:

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from edition.base.domain import edition_of
 from edition.base.features import features_of
+from edition.base.language import language_class, language_of_text
 from edition.base.links import address_words
 from edition.base.tables import Row, table_of
 from edition.base.words import _
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from edition.core.model import Address, Reading, Sentence, Text
     from edition.editorial.edition import Edition
 
+READING = "reading-words"  # the class of words of the witness, or of the edition
+
 
 class proof(nodes.General, nodes.Element):
     """Where the result of the proof is set once every output has been read back."""
@@ -39,7 +42,7 @@ def address_link(address: Address, docname: str) -> pending_xref:
 
 def quoted(words: str) -> nodes.Node:
     """Words of the witness or the edition; the end of a line of the witness is made visible."""
-    return nodes.inline("", words.replace("\n", " | "), classes=["reading-words"])
+    return nodes.inline("", words.replace("\n", " | "), classes=[READING])
 
 
 def words_around(sentence: Sentence) -> Iterator[tuple[str, str, list[Reading]]]:
@@ -143,14 +146,19 @@ class Apparatus(SphinxDirective):
 
     def run(self) -> list[Node]:
         part = directives.choice(self.arguments[0], tuple(self.parts))
-        return [self.parts[part](edition_of(self.env), self.env.docname)]
+        drawn = self.parts[part](edition_of(self.env), self.env.docname)
+        for words in drawn.findall(nodes.inline) if language_of_text(self.env) else ():
+            if READING in words["classes"]:
+                words["classes"] += language_class(language_of_text(self.env))
+        return [drawn]
 
 
 def view(edition: Edition, docname: str) -> object:
-    """The whole text with its ledger, on a page that shows how they differ."""
+    """The whole text, with its language and its ledger, on a page that shows how they differ."""
     page = edition.pages.get(docname)
     shown = page is not None and page.has("apparatus")
-    return (edition.text, edition.source.ledger, edition.withheld) if shown else None
+    language = edition.witness.get("language")
+    return (edition.text, language, edition.source.ledger, edition.withheld) if shown else None
 
 
 def visit_proof(self: HTML5Translator, node: proof) -> None:

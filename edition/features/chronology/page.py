@@ -156,7 +156,7 @@ def depart_event_year(self: HTML5Translator, node: event_year) -> None:
 
 def visit_event(self: HTML5Translator, node: event) -> None:
     units = " ".join(map(str, node["units"]))
-    self.body.append(f'<li class="event" id="{node["ids"][0]}" data-member="" data-units="{units}">\n')
+    self.body.append(f'<li class="event" id="{self.attval(node["ids"][0])}" data-member="" data-units="{units}">\n')
 
 
 def depart_event(self: HTML5Translator, node: event) -> None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -159,7 +160,7 @@ def context_of(app: Sphinx, pagename: str) -> dict[str, Any]:
         "cite_files": {what: f"{DOWNLOADS}/{FOLDER}/{name}.{ext}" for what, (ext, _) in FORMATS.items()},
     }
     if edition_of(env).unit_of(pagename) is not None:
-        context["cite_script"] = f"{name}.js?v={zlib.crc32(script(env, pagename).encode()):08x}"
+        context["cite_script"] = f"{quote(name)}.js?v={zlib.crc32(script(env, pagename).encode()):08x}"
     return context
 
 

@@ -160,7 +160,7 @@ class FillEntries(SphinxPostTransform):
                 position = occurrence.end
             line += nodes.Text(words[position:])
             if tag := language_of_text(self.env):
-                line[2:] = [nodes.inline("", "", *line[2:], classes=["foreign", *language_class(tag)])]
+                line[2:] = [foreign(tag, *line[2:])]
             yield nodes.list_item("", line, classes=["main"] if address == shown.entry.main else [])
 
     def related(self, shown: Shown) -> nodes.paragraph:

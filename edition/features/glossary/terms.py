@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
+from edition.base.language import RIGHT_TO_LEFT, runs_right_to_left
 from edition.base.links import address_link, entry_link, entry_type, headword_of
 from edition.base.reading import sentence
 from edition.base.spans import wrap_spans
@@ -135,8 +137,10 @@ def place_terms(env: BuildEnvironment, document: nodes.document) -> list[nodes.N
 
 def visit_gloss(self: HTML5Translator, node: gloss) -> None:
     classes = " ".join(["gloss", *node["classes"]])
-    language = f' lang="{node["language"]}"' if node["language"] else ""
-    self.body.append(f'<a class="{classes}" href="{node["refuri"]}" data-entry="{node["entry"]}"{language}>')
+    language = f' lang="{self.attval(node["language"])}"' if node["language"] else ""
+    language += ' dir="rtl"' if runs_right_to_left(node.astext()) else ""
+    address, entry = self.attval(node["refuri"]), self.attval(node["entry"])
+    self.body.append(f'<a class="{classes}" href="{address}" data-entry="{entry}"{language}>')
 
 
 def depart_gloss(self: HTML5Translator, node: gloss) -> None:
@@ -146,7 +150,8 @@ def depart_gloss(self: HTML5Translator, node: gloss) -> None:
 def visit_gloss_typst(self: Typst, node: gloss) -> None:
     self.open("gloss", node["entry"], node["refuri"].removeprefix("%"), node["headword"], node["short"])
     if node["language"]:
-        self.open("styled", "foreign", node["language"])
+        form = RIGHT_TO_LEFT if runs_right_to_left(node.astext()) else "foreign"
+        self.open("styled", form, node["language"])
 
 
 def depart_gloss_typst(self: Typst, node: gloss) -> None:
@@ -161,7 +166,7 @@ def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
     for item in node.children:
         # Each term is an element of its own with an id, for that is what a pop-up shows.
         assert isinstance(item, nodes.definition_list_item)
-        self.body.append(f'<div class="term" id="term-{item["entry"]}">\n')
+        self.body.append(f'<div class="term" id="term-{self.attval(item["entry"])}">\n')
         term, definition = item.children
         self.body.append('<p class="term-headword">')
         for child in term.children:
@@ -180,7 +185,7 @@ def visit_key_terms_typst(self: Typst, node: key_terms) -> None:
         assert isinstance(item, nodes.definition_list_item)
         link, gloss_line = next(iter(item.findall(nodes.reference))), list(item.findall(nodes.paragraph))[1]
         page = link["refuri"].removeprefix("%")
-        said = {"key": page, "web": f"{page}.html", "headword": link.astext(), "gloss": gloss_line.astext()}
+        said = {"key": page, "web": f"{quote(page)}.html", "headword": link.astext(), "gloss": gloss_line.astext()}
         self.record(**said, in_margin=item["in_text"])
     self.body.append(");")
     raise nodes.SkipNode

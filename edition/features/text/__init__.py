@@ -176,8 +176,9 @@ def view(edition: Edition, docname: str) -> Shown:
     page = edition.pages.get(docname)
     if page is None:
         return Shown()
+    language = edition.witness.get("language")
     drawn: list[object] = [
-        (edition.text.by_number[unit], edition.witness if edition.withheld else "") for unit, _ in page.drawn
+        (edition.text.by_number[unit], language, edition.witness if edition.withheld else "") for unit, _ in page.drawn
     ]
     if not page.has(UNITS):
         return Shown(drawn)
@@ -197,7 +198,7 @@ def titles_shown(env: BuildEnvironment, docname: str) -> object:
 
 
 def visit_unit_text(self: HTML5Translator, node: unit_text) -> None:
-    language = f' lang="{node["language"]}"' if node["language"] else ""
+    language = f' lang="{self.attval(node["language"])}"' if node["language"] else ""
     self.body.append(f'<div class="reading-text" data-unit="{node["unit"]}"{language}>\n')
 
 

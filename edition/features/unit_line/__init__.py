@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -47,7 +48,7 @@ def place_line(env: BuildEnvironment, document: nodes.document) -> list[nodes.No
     sentences = counted("{n} sentence", "{n} sentences", shown.sentences)
     line = nodes.paragraph("", f"{shown.name} · {sentences} · ", classes=["unit-line"])
     for label, large in ((_("PDF"), False), (_("large print"), True)):
-        handout = f"{up(env)}{DOWNLOADS}/{handout_name(env.docname, large=large)}.pdf"
+        handout = f"{up(env)}{DOWNLOADS}/{quote(handout_name(env.docname, large=large))}.pdf"
         line += [nodes.Text(" · " if large else ""), nodes.reference("", label, refuri=handout)]
     line += [nodes.Text(" · "), nodes.reference("", _("Cite"), refuri="#cite")]
     return [nodes.container("", line, classes=[f"{NEEDS}{HAS_DOWNLOADS}"], found_apart=True)]

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from urllib.parse import quote
 
 import segno
 from docutils import nodes
@@ -30,7 +31,7 @@ from edition.base.reporting import report_at, stop
 from edition.base.words import _, likely_locale, table_of
 from edition.base.writing import write_whole
 from edition.core.messages import Mistake
-from edition.outputs.pdf.characters import characters_of, unprintable
+from edition.outputs.pdf.characters import characters_of, fields_in_print, rare_in, unprintable
 from edition.outputs.pdf.job import Bookmark, Facts, Job
 from edition.outputs.pdf.press import CannotPrint, Press
 from edition.outputs.pdf.template import forms_of, lay_out
@@ -115,7 +116,9 @@ class PdfBuilder(TypstBuilder):
     def finish(self) -> None:
         """Set the book, then the handouts, each also in large print; away with what no unit has any more."""
         (self.outdir / STATE).unlink(missing_ok=True)
-        unprinted = list(unprintable(self.rare.values(), self.work, self.fonts))
+        fields = rare_in(fields_in_print(edition_of(self.env), self.config), self.characters)
+        written = {Path(self.env.doc2path(docname)): rare for docname, rare in self.rare.items()}
+        unprinted = list(unprintable(fields, written, self.work, self.fonts))
         for place, sentence in unprinted:
             report_at(place, Mistake.PDF, sentence)
         if unprinted:
@@ -211,7 +214,7 @@ class PdfBuilder(TypstBuilder):
         if kind == "handout":
             facts["title"] = f"{self.env.titles[docnames[0]].astext()} – {title}"
             if base:
-                facts["address"] = f"{base}{docnames[0]}.html"
+                facts["address"] = f"{base}{quote(docnames[0])}.html"
                 facts["qr"] = segno.make(facts["address"], micro=False).svg_inline(border=0)
         return facts
 

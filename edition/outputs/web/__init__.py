@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from edition.base.features import features_of
-from edition.base.words import _
 from edition.outputs.web import (
     announcing,
+    escaping,
     files,
     frame,
     hosting,
@@ -45,6 +45,7 @@ WRITERS = (
 def start(app: Sphinx) -> None:
     """Before any page is read, at a time when no extension has yet told all libraries to report their work."""
     if isinstance(app.builder, SiteBuilder):
+        escaping.escape_in_templates(app)
         joining.provide_static(app)
         frame.provide_fonts(app)
         pictures.provide_fonts(app)
@@ -59,7 +60,7 @@ def frame_page(
     features = features_of(app)
     # docutils has a viewport of its own beside that of the layout; a page has one.
     context["metatags"] = VIEWPORT.sub("", context.get("metatags", ""))
-    context |= {"t": _, **frame.context_of(app, pagename)}
+    context |= {"t": escaping.words_in_template, **frame.context_of(app, pagename)}
     for facts in features.contexts.values():
         context |= facts(app, pagename)
     context["feet"] = [path.name for path in features.feet.values()]

@@ -41,7 +41,7 @@ def versions(changelog: str) -> Iterator[Version]:
     for match in found:
         after = re.search(r"^## ", changelog[match.end() :], re.MULTILINE)
         changes = changelog[match.end() :][: after.start() if after else None]
-        yield Version(match[1], match[2], MarkdownIt().render(changes.strip()))
+        yield Version(match[1], match[2], MarkdownIt("commonmark", {"html": False}).render(changes.strip()))
 
 
 def feed(base: str, title: str, author: str, language: str, released: list[Version], now: str) -> ET.Element:

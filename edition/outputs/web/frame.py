@@ -11,13 +11,13 @@ from edition.base.features import features_of
 from edition.base.fonts import WEB, cut_fonts, font_folder
 from edition.base.names import BOOK, DOWNLOADS
 from edition.base.publishing import state_in
+from edition.outputs.web.escaping import TEMPLATES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-HERE = Path(__file__).parent
 NEAR = 6  # units shown on either side of the present one; a row of all would grow with the edition
 
 
@@ -57,7 +57,7 @@ def read_pdf_pages(app: Sphinx) -> None:
 
 
 def add_paths(app: Sphinx, config: Config) -> None:
-    config.templates_path.append(str(HERE / "templates"))
+    config.templates_path.append(str(TEMPLATES))
     config.templates_path += [str(path.parent) for path in features_of(app).feet.values()]
 
 

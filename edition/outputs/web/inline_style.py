@@ -2,7 +2,7 @@
 
 docutils writes one for the widths of columns, tables and pictures, sphinx-design and MyST for whatever an editor asks.
 A picture keeps its size in pixels, as attributes; all other widths are those of the style sheet.  Links lose the
-classes that nobody asks for.
+classes that nobody asks for, and words that run from right to left say so by an attribute of HTML.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import re
 import types
 from typing import TYPE_CHECKING, Any
 
+from edition.base.language import RIGHT_TO_LEFT
 from edition.outputs.web.builder import SiteBuilder
+from edition.outputs.web.escaping import WithoutRaw
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,14 +34,18 @@ class WithoutStyle:
         if tagname.lower() == "a":  # said of every link, asked for by no style sheet: half a kilobyte on a page of text
             classes = set(str(attributes.pop("class", "")).split()) - {"reference", "internal", "external"}
             attributes |= {"class": " ".join(sorted(classes))} if classes else {}
+        if RIGHT_TO_LEFT in node.get("classes", ()) and tagname.lower() == "span":
+            attributes["dir"] = "rtl"  # which sets the words apart as well
         written: str = super().starttag(node, tagname, suffix, empty, **attributes)  # type: ignore[misc]
         return written
 
 
 def refuse_style(app: Sphinx) -> None:
-    """Give the builder a translator that writes no style."""
+    """Give the builder a translator that writes no style, and no markup of a page's own."""
     if not isinstance(app.builder, SiteBuilder):
         return
     name = SiteBuilder.name
     present = app.registry.translators.get(name) or app.builder.default_translator_class
-    app.set_translator(name, types.new_class(f"Strict{present.__name__}", (WithoutStyle, present)), override=True)
+    app.set_translator(
+        name, types.new_class(f"Strict{present.__name__}", (WithoutStyle, WithoutRaw, present)), override=True
+    )

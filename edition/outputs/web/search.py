@@ -36,7 +36,7 @@ KEPT = "search"
 # What a page shows but does not say, or what is found as something else than a page.
 NOT_PROSE = (
     *(unit_text, nodes.title, nodes.section),
-    *(nodes.Invisible, nodes.field_list, nodes.docinfo, nodes.system_message, nodes.raw),
+    *(nodes.Invisible, nodes.field_list, nodes.docinfo, nodes.system_message),
 )
 # The number of a unit; links that lie over cards.
 NOT_SAID = {UNIT_NUMBER, "sd-stretched-link"}
@@ -78,6 +78,8 @@ def words_of(node: nodes.Element) -> str:
     for child in node.children:
         if isinstance(child, nodes.Text):
             words += child.astext()
+        elif isinstance(child, nodes.raw):
+            words += " "  # the break of a line; other markup is refused
         elif not isinstance(child, nodes.Element) or unsaid(child):
             continue
         elif isinstance(child, pending_xref) and child["refdomain"] == "cite":

@@ -28,15 +28,17 @@ if TYPE_CHECKING:
 LENGTH = 160  # characters that a list of results shows of a description
 CHANGELOG = "CHANGELOG.md"
 FEED = "feed.xml"
+# An address of a host and of a folder on it: letters, digits, and what no page, script or server file must escape.
+BASE = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:/(?:[A-Za-z0-9._~/-]|%[0-9A-Fa-f]{2})*)?")
 
 
 def check_base(app: Sphinx, config: Config) -> None:
     """Bring `html_baseurl` into the one form that all writers expect, with a slash at its end, or end the build."""
     base = config.html_baseurl
-    parts = urlsplit(base)
-    if base and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment):
+    if base and not BASE.fullmatch(base):
         stop(
-            f"“{base}” is no address at which a site can stand. Write it whole, for instance https://example.org/edition/"
+            f"“{base}” is no address at which a site can stand. Write it whole, for instance "
+            "https://example.org/edition/, with letters beyond ASCII as a browser copies them."
         )
     config.html_baseurl = f"{base.rstrip('/')}/" if base else ""
 

@@ -6,22 +6,30 @@
 (() => {
   /* ---- Words: letters and numbers, folded, in the singular; those that every sentence has are none ---- */
 
-  const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʹʼ][\p{L}\p{M}\p{N}]+)*/gu;
+  const PART = "(?:[\\p{L}\\p{M}\\p{N}\u200b-\u200d\u2060]|\u00ad\\s*)+";
+  const WORD = new RegExp(`${PART}(?:['’ʹʼ]${PART})*`, "gu");
+  const HYPHEN = /[-‐‑]/g;
+  const COMPOUND = /[\p{L}\p{M}\u00ad]+(?:[-‐‑][\p{L}\p{M}\u00ad]+)+/gu; // co-operation, non-aggression
   const COMMON = new Set(("a about an and are as at be been but by can could did do does for from had has have he her his how i if in into is it its me my"
     + " of on or she so than that the their them then there these they this those to was we were what when where which who whom whose why will with would you"
     + " say said mean means meaning happen happened explain").split(" "));
   const folded = new Map();
   const spelled = new Map(); // term -> how it is first spelled in the index
+  const parts = new Map(); // term of a compound, written as one word -> the terms of its parts
 
+  /** What singular and plural have in common, which need not be a word: of crisis and crises it is “cris”. */
   function singular(word) {
-    if (word.length < 4 || !/^[a-z]+s$/.test(word) || /(us|ss)$/.test(word)) return word;
-    return /[^ae]ies$/.test(word) && word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+    if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+    if (/[^ae]ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
+    const [, stem] = word.match(/^(.+x|.{2,}[sz]|.+[cs]h)(?:is|es?)$/) ?? word.match(/^(.{2,}o)es?$/) ?? [];
+    return stem ?? (/[^us]s$/.test(word) ? word.slice(0, -1) : word);
   }
 
   function term(word) {
     let found = folded.get(word);
     if (found === undefined) {
-      found = singular(fold(word).replace(/['’ʹʼ](s$)?/g, ""));
+      const plain = fold(word).replace(/['’ʹʼ](s$)?/g, "");
+      found = COMMON.has(plain) ? "" : singular(plain);
       if (COMMON.has(found)) found = "";
       folded.set(word, found);
     }
@@ -29,6 +37,24 @@
   }
 
   const termsOf = (words) => (words.match(WORD) ?? []).map(term).filter(Boolean);
+
+  /** The words of a text, and each compound as one word as well, so that it is found with its hyphen or without. */
+  function tokens(text) {
+    const whole = text.match(COMPOUND) ?? [];
+    for (const compound of whole) {
+      const found = term(compound.replace(HYPHEN, ""));
+      parts.set(found, termsOf(compound));
+      if (!spelled.has(found)) spelled.set(found, compound);
+    }
+    return [...text.match(WORD) ?? [], ...whole.map((compound) => compound.replace(HYPHEN, ""))];
+  }
+
+  /** What is asked for, with each compound that the index knows as one word. */
+  const asOne = (words) => words.replace(COMPOUND, (compound) => {
+    const one = compound.replace(HYPHEN, "");
+    return spelled.has(term(one)) ? one : compound;
+  });
+  const inParts = (terms) => terms.flatMap((found) => parts.get(found) ?? [found]);
 
   /* ---- The index ---- */
 
@@ -64,13 +90,15 @@
     records = allRecords();
     mini = new MiniSearch({
       fields: ["title", "names", "gloss", "words"],
-      tokenize: (text) => text.match(WORD) ?? [],
+      tokenize: tokens,
       processTerm: (word) => {
         const found = term(word);
         if (found && !spelled.has(found)) spelled.set(found, word.replace(/['’]s$/, ""));
         return found;
       },
-      searchOptions: { boost: { title: 6, names: 5, gloss: 2 }, processTerm: term, combineWith: "AND" },
+      searchOptions: {
+        boost: { title: 6, names: 5, gloss: 2 }, processTerm: term, combineWith: "AND", tokenize: (text) => text.match(WORD) ?? [],
+      },
     });
     mini.addAll(records);
     Object.assign(edition.finding, { ready: true, unit: index.unit, examples: index.examples });
@@ -105,7 +133,8 @@
       .map((record) => ({ record, marked: marked(record), mention: true }));
   }
 
-  function byWords(words) {
+  function byWords(written) {
+    const words = asOne(written);
     const terms = termsOf(words);
     if (!terms.length) return { hits: [] };
     const near = nearest(terms);
@@ -118,7 +147,7 @@
     let found = mini.search(words, options);
     const some = !found.length && terms.length > 1;
     if (some) found = mini.search(words, { ...options, combineWith: "OR" });
-    const phrase = ` ${meant.join(" ")}`;
+    const phrase = ` ${inParts(meant).join(" ")}`;
     const hits = found.map(({ id, score, terms: marked }) => {
       const record = records[id];
       record.flat ??= [record.title, ...(record.names ?? "").split(/[·(),]/), record.gloss, record.words]
@@ -128,7 +157,7 @@
       const called = named || names.some((name) => name.includes(phrase));
       const together = meant.length > 1 && record.flat.some((part) => part.includes(phrase));
       const quoted = together && meant.length > 2;
-      return { record, marked: new Set(marked), named, called, quoted, score: score * (named ? 20 : 1) * (together ? 4 : 1) };
+      return { record, marked: new Set([...marked, ...inParts(marked)]), named, called, quoted, score: score * (named ? 20 : 1) * (together ? 4 : 1) };
     });
     hits.sort((a, b) => b.score - a.score || a.record.id - b.record.id);
     const quiet = !hits.some(({ record }) => record.group === "text");

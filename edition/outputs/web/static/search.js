@@ -60,7 +60,7 @@
     if (!found) return;
     const [lang, words] = typeof found === "string" ? [undefined, found] : found;
     const shown = excerpt(words, marked);
-    if (lang) shown.lang = lang;
+    if (lang) Object.assign(shown, { lang, dir: "auto" });
     return make("span", { class: "hit-name" }, `${t("also")} `, shown);
   }
 
