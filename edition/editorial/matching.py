@@ -104,9 +104,15 @@ def _unmet(entry: Entry, form: Form, text: Text) -> Problem:
     return Problem(Mistake.FORM, at(entry.path, form.line), sentence)
 
 
+def _whole(words: str) -> re.Pattern[str]:
+    """These words where they are not part of a longer one."""
+    before, after = (r"(?<!\w)" if words[:1].isalnum() else ""), (r"(?!\w)" if words[-1:].isalnum() else "")
+    return re.compile(before + re.escape(words) + after)
+
+
 def sentences_with(text: Text, words: str) -> list[Address]:
     """Where these words stand in the text, whichever entry they name there."""
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    pattern = _whole(words)
     return [sentence.address for sentence in text.sentences if pattern.search(sentence.text)]
 
 
@@ -131,7 +137,9 @@ def _windows(text: str, count: int) -> Iterator[str]:
 
 def find_lemma(sentence: Sentence, lemma: str, nth: int | None) -> tuple[int, int]:
     """Where the lemma stands in its sentence.  Raises ValueError, with a remedy, where that is not one place."""
-    starts = [match.start() for match in re.finditer(re.escape(lemma), sentence.text)]
+    starts = [match.start() for match in _whole(lemma).finditer(sentence.text)]
+    if not starts and lemma in sentence.text:
+        raise ValueError(f"“{lemma}” stands in {sentence.address} only as part of a word. Write whole words.")
     if not starts:
         near = closest_words(lemma, [sentence])
         remedy = (

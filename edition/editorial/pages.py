@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from edition.core.messages import CannotRead, Mistake, Problem, at
+from edition.core.fields import whole_number
+from edition.core.messages import CannotRead, Mistake, Problem, at, brief
 from edition.core.model import Text
 from edition.core.records import Record
 from edition.editorial.annotations import NAME as ANNOTATION
 from edition.editorial.annotations import Annotation, in_order, read_annotation, unfounded
-from edition.editorial.front import parted
+from edition.editorial.front import check_front, parted
 from edition.editorial.links import NAME as LINK
 from edition.editorial.links import Link, read_link
 from edition.editorial.prose import Prose, read_prose
@@ -63,15 +64,13 @@ def _read(name: str, path: Path, settings: Settings, text: Text) -> tuple[Page, 
     front, body, line = parted(path)
     prose = read_prose(body, settings.extensions, line)
     drawn, problems = _drawn(prose, path, text)
+    problems += check_front(front, path)
     units = {unit for unit, _ in drawn}
+    found = list(prose.every_directive)
     notes, wrong = _sorted_out(
-        read_annotation(found, path, text, withheld=settings.withheld)
-        for found in prose.every_directive
-        if found.name == ANNOTATION
+        read_annotation(one, path, text, withheld=settings.withheld) for one in found if one.name == ANNOTATION
     )
-    linked, wrong_links = _sorted_out(
-        read_link(found, path, text.by_address) for found in prose.every_directive if found.name == LINK
-    )
+    linked, wrong_links = _sorted_out(read_link(one, path, text.by_address) for one in found if one.name == LINK)
     here = tuple(in_order(note for note in notes if note.address.unit in units))
     problems += [*wrong, *_elsewhere(notes, units, "annotation", Mistake.ANNOTATION)]
     problems += [problem for note in here for problem in unfounded(note)]
@@ -85,19 +84,19 @@ def _drawn(prose: Prose, path: Path, text: Text) -> tuple[list[tuple[int, int]],
     for found in prose.every_directive:
         if found.name != DRAWS:
             continue
-        if found.argument.isdecimal() and int(found.argument) in text.by_number:
+        if whole_number(found.argument) in text.by_number:
             drawn.append((int(found.argument), found.line))
         else:
             numbers = list(text.by_number)
             units = f"its units are {numbers[0]} to {numbers[-1]}" if numbers else "it has none"
-            sentence = f"The text has no unit {found.argument}; {units}. Correct the number."
+            sentence = f"The text has no unit {brief(found.argument)}; {units}. Correct the number."
             problems.append(Problem(Mistake.UNIT, at(path, found.line), sentence))
     return drawn, problems
 
 
-def _sorted_out(read: Iterable[Found | Problem]) -> tuple[list[Found], list[Problem]]:
-    all_read = list(read)
-    return [r for r in all_read if not isinstance(r, Problem)], [r for r in all_read if isinstance(r, Problem)]
+def _sorted_out(read: Iterable[tuple[Found | None, list[Problem]]]) -> tuple[list[Found], list[Problem]]:
+    pairs = list(read)
+    return [found for found, _ in pairs if found], [problem for _, problems in pairs for problem in problems]
 
 
 def _elsewhere(

@@ -10,6 +10,7 @@ from pathlib import Path
 from pybtex.database import BibliographyData, parse_string
 from pybtex.exceptions import PybtexError
 
+from edition.core.files import read_text
 from edition.core.messages import CannotRead, Mistake, Problem, at, closest
 from edition.core.tags import REMEDY, wrong_tag
 
@@ -53,18 +54,13 @@ def read_works(paths: list[Path]) -> tuple[dict[str, Work], list[Problem]]:
 
 
 def _read(path: Path) -> tuple[str, BibliographyData]:
+    text = read_text(path, Mistake.SOURCE, "Restore it, or take it out of bibtex_bibfiles in conf.py.", fatal=True)
     try:
-        text = path.read_text("utf-8")
         return text, parse_string(text, "bibtex")
-    except FileNotFoundError:
-        sentence = "This file is missing. Restore it, or take it out of bibtex_bibfiles in conf.py."
-    except UnicodeDecodeError as error:
-        sentence = f"This file is not UTF-8 (byte {error.start}). Save it as UTF-8."
     except PybtexError as error:
         line = getattr(error, "lineno", None) or 1
         sentence = f"This is not BibTeX: {error}. Mend it."
         raise CannotRead(Problem(Mistake.SOURCE, at(path, line), sentence, fatal=True)) from None
-    raise CannotRead(Problem(Mistake.SOURCE, at(path, 1), sentence, fatal=True))
 
 
 def _check(work: Work) -> Iterator[Problem]:

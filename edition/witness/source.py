@@ -47,15 +47,18 @@ def read_source(folder: Path) -> Source:
     path = folder / str(witness["file"])
     content, problems = _unseal(path, witness, folder / WITNESS)
     ledger, ledger_problems = read_ledger(folder)
-    abbreviations = ABBREVIATIONS | set(witness.get("abbreviations") or ())
+    said = witness.get("abbreviations") or ()
+    abbreviations = ABBREVIATIONS | {word for word in said if isinstance(word, str)}
     text, edit_problems = edit(content, ledger, folder / LEDGER, abbreviations)
     return Source(witness, ledger, text, [*problems, *ledger_problems, *edit_problems])
 
 
 def _unseal(path: Path, witness: Record, described_at: Path) -> tuple[str, list[Problem]]:
     try:
-        received = path.read_bytes()
-    except FileNotFoundError:
+        received = path.read_bytes() if path.is_file() else None
+    except OSError:
+        received = None
+    if received is None:  # missing; a folder; a loop of links; a pipe without end
         raise CannotRead(
             Problem(
                 Mistake.WITNESS,
@@ -63,7 +66,7 @@ def _unseal(path: Path, witness: Record, described_at: Path) -> tuple[str, list[
                 "The text is missing. Put the file back as it was received, "
                 "or build without it: make site TEXT=withheld.",
             )
-        ) from None
+        )
     try:
         content = received.decode("utf-8")
     except UnicodeDecodeError as error:
