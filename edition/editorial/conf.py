@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -24,6 +25,11 @@ class Form(NamedTuple):
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
+
+
+def _is_name(value: object) -> bool:
+    """Whether this names something in the folder, and not the folder itself or what lies outside."""
+    return isinstance(value, str) and value not in ("", ".") and posixpath.normpath(f"/{value}")[1:] == value
 
 
 def _are_texts(value: object) -> bool:
@@ -51,9 +57,9 @@ def _any(value: object) -> bool:
 
 FORMS: Mapping[str, Form] = {
     "edition_text": Form(_is_text, '"shown"'),
-    "edition_source": Form(_is_text, '"source"'),
-    "edition_glossary": Form(_is_text, '"glossary"'),
-    "edition_chronology": Form(_is_text, '"chronology.yaml"'),
+    "edition_source": Form(_is_name, '"source"'),
+    "edition_glossary": Form(_is_name, '"glossary"'),
+    "edition_chronology": Form(_is_name, '"chronology.yaml"'),
     "edition_limits": Form(_any, '{"headnote": (60, 120)}'),  # looked at in `limits`
     "edition_main_pages": Form(_are_pairs, '[("glossary/index", "Glossary")]'),
     "edition_foot_pages": Form(_are_pairs, '[("rights", "Rights")]'),

@@ -103,7 +103,7 @@ def read_settings(folder: Path) -> Settings:
         raise CannotRead(
             Problem(Mistake.SETTINGS, at(path, 1), "This file is missing. It says what to build.")
         ) from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         line = getattr(error, "lineno", None) or 1
         raise CannotRead(Problem(Mistake.SETTINGS, at(path, line), f"This is not Python: {error}. Mend it.")) from None
     return Settings.of(folder, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from edition.core.messages import CannotRead, Mistake, Problem, at, closest
 from edition.core.records import Record, read_records
 
 MOVED = "moved.yaml"
+ENDINGS = (".html", ".md")
 FORM = "Write the old name and the new one, both without an ending: glossary/old: glossary/new."
 
 
@@ -38,7 +40,7 @@ def read_moved(folder: Path) -> tuple[list[Move], list[Problem]]:
     moves, problems = [], []
     for old, new in records.items():
         line = records.lines[old]
-        if isinstance(new, str) and new and not old.endswith((".html", ".md")):
+        if isinstance(new, str) and new and posixpath.normpath(f"/{old}")[1:] == old and not old.endswith(ENDINGS):
             moves.append(Move(old, new, line))
         else:
             problems.append(Problem(Mistake.ADDRESS, at(path, line), f"“{old}” leads to no page. {FORM}"))
