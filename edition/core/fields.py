@@ -19,6 +19,7 @@ class Shape(Enum):
     """What can be written in a field; the value says it in a message."""
 
     WORDS = "words on one line"  # printed as they stand, so without markup
+    LINE = "one line"  # printed as it stands, whatever stands in it
     PROSE = "words"  # Markdown, or a notation of its own
     VERBATIM = "text"  # in which every blank and every line end counts
     LIST = "a list of words"
@@ -27,7 +28,7 @@ class Shape(Enum):
     RECORD = "a record"
 
 
-ONE = (Shape.WORDS, Shape.PROSE, Shape.VERBATIM)
+ONE = (Shape.WORDS, Shape.LINE, Shape.PROSE, Shape.VERBATIM)
 Shapes = Mapping[str, "Shape | tuple[str, ...]"]
 
 
@@ -157,7 +158,7 @@ def _misworded(name: str, value: str, shape: Shape | tuple[str, ...]) -> str:
             return ""
         choose = f"choose among {', '.join(shape)}" if len(shape) > 1 else f"write {shape[0]}, or take the line out"
         return f"“{brief(written)}” is no {name}; {choose}.{closest(written, shape)}"
-    if shape is Shape.WORDS and "\n" in written:
+    if shape in (Shape.WORDS, Shape.LINE) and "\n" in written:
         return f"“{name}” runs over several lines. Write it on one."
     if shape is Shape.WORDS and has_markup(written):
         return f"“{name}” is printed as it stands, and has markup. Write plain words."

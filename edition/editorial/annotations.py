@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from edition.editorial.matching import find_lemma
 from edition.editorial.prose import Directive, Prose
 
 NAME = "annotation"
-Report = Callable[[Mistake, str], None]
 KINDS = ("context", "source", "debate", "caution", "echo")
 
 
@@ -34,54 +33,50 @@ class Annotation:
     label: str = ""
 
 
-def read_annotation(
-    directive: Directive, path: Path, text: Text, *, withheld: bool
-) -> tuple[Annotation | None, list[Problem]]:
-    """The annotation that a directive of a page says, unless it has no place; and all that is wrong with it."""
-    problems: list[Problem] = []
+class _Wrong(ValueError):
+    """What is wrong with an annotation: the kind of mistake, and the sentence."""
 
-    def report(mistake: Mistake, sentence: str) -> None:
-        problems.append(Problem(mistake, at(path, directive.line), sentence))
-
-    kind = directive.options.get("kind", "")
-    written, _, lemma = (part.strip() for part in directive.argument.partition(" "))
-    address, place = _address(written, text, report), None
-    if address and not lemma:
-        sentence = f"The annotation of {address} has no lemma. Write the words it speaks of after the address."
-        report(Mistake.LEMMA, sentence)
-    elif address:
-        place = (0, 0) if withheld else _place(text, address, lemma, directive.options.get("nth"), report)
-    if kind not in KINDS:
-        said = f"“{kind}” is no kind of annotation; the kinds are {', '.join(KINDS)}.{closest(kind, KINDS)}"
-        report(Mistake.ANNOTATION, said)
-    if problems or address is None or place is None:
-        return None, problems
-    return Annotation(address, lemma, kind, *place, directive.prose, path, directive.line), []
+    def __init__(self, mistake: Mistake, sentence: str) -> None:
+        super().__init__(sentence)
+        self.mistake = mistake
 
 
-def _address(written: str, text: Text, report: Report) -> Address | None:
+def read_annotation(directive: Directive, path: Path, text: Text, *, withheld: bool) -> Annotation | Problem:
+    """The annotation that a directive of a page says, or what is wrong with it."""
+    try:
+        written, _, lemma = (part.strip() for part in directive.argument.partition(" "))
+        address = _address(written, text)
+        if not lemma:
+            sentence = f"The annotation of {address} has no lemma. Write the words it speaks of after the address."
+            raise _Wrong(Mistake.LEMMA, sentence)
+        start, end = (0, 0) if withheld else _place(text, address, lemma, directive.options.get("nth"))
+        kind = directive.options.get("kind", "")
+        if kind not in KINDS:
+            said = f"“{kind}” is no kind of annotation; the kinds are {', '.join(KINDS)}.{closest(kind, KINDS)}"
+            raise _Wrong(Mistake.ANNOTATION, said)
+    except _Wrong as wrong:
+        return Problem(wrong.mistake, at(path, directive.line), str(wrong))
+    return Annotation(address, lemma, kind, start, end, directive.prose, path, directive.line)
+
+
+def _address(written: str, text: Text) -> Address:
     try:
         address = Address.parse(written)
     except ValueError as error:
-        report(Mistake.ANNOTATION, f"{error}.")
-        return None
+        raise _Wrong(Mistake.ANNOTATION, f"{error}.") from None
     if address not in text.by_address:
-        hint = closest(written, map(str, text.by_address))
-        report(Mistake.ANNOTATION, f"There is no sentence {address} in the text.{hint} Correct the address.")
-        return None
+        raise _Wrong(Mistake.ANNOTATION, f"There is no sentence {address} in the text. Correct the address.")
     return address
 
 
-def _place(text: Text, address: Address, lemma: str, nth: str | None, report: Report) -> tuple[int, int] | None:
+def _place(text: Text, address: Address, lemma: str, nth: str | None) -> tuple[int, int]:
     if nth is not None and whole_number(nth) is None:
         said = f"“{nth}” is no number; write :nth: 2 for the second time that the lemma stands there."
-        report(Mistake.LEMMA, said)
-        return None
+        raise _Wrong(Mistake.LEMMA, said)
     try:
         return find_lemma(text.by_address[address], lemma, int(nth) if nth else None)
     except ValueError as error:
-        report(Mistake.LEMMA, str(error))
-        return None
+        raise _Wrong(Mistake.LEMMA, str(error)) from None
 
 
 def in_order(annotations: Iterable[Annotation]) -> Iterator[Annotation]:

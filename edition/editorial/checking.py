@@ -7,7 +7,6 @@ from pathlib import Path
 
 from edition.core.files import is_there
 from edition.core.messages import CannotRead, Mistake, Problem, at, closest
-from edition.editorial.contents import check_contents
 from edition.editorial.edition import Edition
 from edition.editorial.events import SHOWN_BY
 from edition.editorial.glossary_checks import check_entries
@@ -43,7 +42,6 @@ def check_edition(edition: Edition) -> Iterator[Problem]:
     yield from check_settings(edition)
     yield from check_text(edition)
     yield from check_prose(edition)
-    yield from check_contents(edition)
     yield from check_entries(edition)
     yield from check_events(edition)
     yield from check_references(edition)

@@ -70,7 +70,6 @@ FORMS: Mapping[str, Form] = {
     "edition_static": Form(_any, '""'),
     "edition_pdf_pages": Form(_any, "{}"),
     # Sphinx's and its extensions', which are asked here before any page is read.
-    "root_doc": Form(_is_text, '"index"'),
     "bibtex_bibfiles": Form(_are_texts, '["bibliography.bib"]'),
     "include_patterns": Form(_are_texts, '["**"]'),
     "exclude_patterns": Form(_are_texts, '["_build"]'),

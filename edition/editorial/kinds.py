@@ -85,8 +85,8 @@ WITNESS = Kind(
     "A witness",
     Mistake.WITNESS,
     {
-        **dict.fromkeys(("siglum", "file", "seal", "author", "title", "part", "publisher", "place"), Shape.WORDS),
-        **dict.fromkeys(("year", "rights", "free-copy", "unit", "opening", "language"), Shape.WORDS),
+        **dict.fromkeys(("siglum", "file", "seal", "author", "title", "part", "publisher", "place"), Shape.LINE),
+        **dict.fromkeys(("year", "rights", "free-copy", "unit", "opening", "language"), Shape.LINE),
         "abbreviations": Shape.LIST,
         "provenance": Shape.PROSE,  # for us; it is not printed
     },

@@ -33,43 +33,32 @@ class Link:
         return f"a{self.address}-{self.other}"
 
 
-def read_link(directive: Directive, path: Path, known: Collection[Address]) -> tuple[Link | None, list[Problem]]:
-    """The link that a directive of a page says, unless its ends are none; and all that is wrong with it."""
-    (address, kind, other), wrong = read_ends(directive.argument, known)
-    if directive.prose.blocks != ("paragraph_open",):
-        wrong.append(f"How “{directive.argument}” is not said in one sentence. Write one below it.")
-    problems = [Problem(Mistake.ARGUMENT, at(path, directive.line), sentence) for sentence in wrong]
-    if problems or address is None or other is None:
-        return None, problems
-    return Link(address, kind, other, directive.prose, directive.body.strip(), path, directive.line), []
+def read_link(directive: Directive, path: Path, known: Collection[Address]) -> Link | Problem:
+    """The link that a directive of a page says, or what is wrong with it."""
+    try:
+        address, kind, other = read_ends(directive.argument, known)
+        if directive.prose.blocks != ("paragraph_open",):
+            raise ValueError(f"How {address} {kind} {other} is not said in one sentence. Write one below it.")
+    except ValueError as error:
+        return Problem(Mistake.ARGUMENT, at(path, directive.line), str(error))
+    return Link(address, kind, other, directive.prose, directive.body.strip(), path, directive.line)
 
 
-def read_ends(written: str, known: Collection[Address]) -> tuple[tuple[Address | None, str, Address | None], list[str]]:
-    """The two addresses and the kind between them, as far as they are such; and what is wrong, with a remedy."""
+def read_ends(written: str, known: Collection[Address]) -> tuple[Address, str, Address]:
+    """The two addresses, and the kind between them.  Raises ValueError, with a remedy."""
     first, *middle = written.split() or [""]
     last, kind = middle[-1] if middle else "", " ".join(middle[:-1])
-    wrong: list[str] = []
     if kind not in KINDS:
         said = f"“{written}” is no link. Write an address, one of the kinds {', '.join(KINDS)}, and an address"
-        wrong.append(f"{said}: 5.6 leans on 4.6.{closest(kind, KINDS)}")
-        return (None, kind, None), wrong
-    address, other = _end(first, known, wrong), _end(last, known, wrong)
-    if address and other and address.unit == other.unit:
-        said = f"{address} and {other} stand in one unit. Link two units, or write an annotation, an echo."
-        wrong.append(said)
-    return (address, kind, other), wrong
-
-
-def _end(written: str, known: Collection[Address], wrong: list[str]) -> Address | None:
-    try:
-        address = Address.parse(written)
-    except ValueError as error:
-        wrong.append(f"{error}.")
-        return None
-    if address not in known:
-        hint = closest(written, map(str, known))
-        wrong.append(f"There is no sentence {address} in the text.{hint} Correct the address.")
-    return address
+        raise ValueError(f"{said}: 5.6 leans on 4.6.{closest(kind, KINDS)}")
+    address, other = Address.parse(first), Address.parse(last)
+    for end in (address, other):
+        if end not in known:
+            hint = closest(str(end), map(str, known))
+            raise ValueError(f"There is no sentence {end} in the text.{hint} Correct the address.")
+    if address.unit == other.unit:
+        raise ValueError(f"{address} and {other} stand in one unit. Link two units, or write an annotation, an echo.")
+    return address, kind, other
 
 
 def doubled_links(links: Iterable[Link], folder: Path) -> Iterator[Problem]:

@@ -66,11 +66,14 @@ def _read(name: str, path: Path, settings: Settings, text: Text) -> tuple[Page, 
     drawn, problems = _drawn(prose, path, text)
     problems += check_front(front, path)
     units = {unit for unit, _ in drawn}
-    found = list(prose.every_directive)
     notes, wrong = _sorted_out(
-        read_annotation(one, path, text, withheld=settings.withheld) for one in found if one.name == ANNOTATION
+        read_annotation(found, path, text, withheld=settings.withheld)
+        for found in prose.every_directive
+        if found.name == ANNOTATION
     )
-    linked, wrong_links = _sorted_out(read_link(one, path, text.by_address) for one in found if one.name == LINK)
+    linked, wrong_links = _sorted_out(
+        read_link(found, path, text.by_address) for found in prose.every_directive if found.name == LINK
+    )
     here = tuple(in_order(note for note in notes if note.address.unit in units))
     problems += [*wrong, *_elsewhere(notes, units, "annotation", Mistake.ANNOTATION)]
     problems += [problem for note in here for problem in unfounded(note)]
@@ -84,8 +87,9 @@ def _drawn(prose: Prose, path: Path, text: Text) -> tuple[list[tuple[int, int]],
     for found in prose.every_directive:
         if found.name != DRAWS:
             continue
-        if whole_number(found.argument) in text.by_number:
-            drawn.append((int(found.argument), found.line))
+        number = whole_number(found.argument)
+        if number is not None and number in text.by_number:
+            drawn.append((number, found.line))
         else:
             numbers = list(text.by_number)
             units = f"its units are {numbers[0]} to {numbers[-1]}" if numbers else "it has none"
@@ -94,9 +98,9 @@ def _drawn(prose: Prose, path: Path, text: Text) -> tuple[list[tuple[int, int]],
     return drawn, problems
 
 
-def _sorted_out(read: Iterable[tuple[Found | None, list[Problem]]]) -> tuple[list[Found], list[Problem]]:
-    pairs = list(read)
-    return [found for found, _ in pairs if found], [problem for _, problems in pairs for problem in problems]
+def _sorted_out(read: Iterable[Found | Problem]) -> tuple[list[Found], list[Problem]]:
+    all_read = list(read)
+    return [r for r in all_read if not isinstance(r, Problem)], [r for r in all_read if isinstance(r, Problem)]
 
 
 def _elsewhere(

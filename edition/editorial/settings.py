@@ -30,7 +30,6 @@ class Settings:
     exclude: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ("colon_fence",)
     limits: Mapping[str, Limit] = field(default_factory=lambda: LIMITS)
-    root: str = "index"
     main_pages: tuple[tuple[str, str], ...] = ()
     foot_pages: tuple[tuple[str, str], ...] = ()
     examples: tuple[str, ...] = ()
@@ -61,7 +60,6 @@ class Settings:
             tuple(said.get("exclude_patterns") or ()),
             tuple(sorted(said.get("myst_enable_extensions") or ())),
             limits,
-            said.get("root_doc") or cls.root,
             tuple((page, name) for page, name in said.get("edition_main_pages") or ()),
             tuple((page, name) for page, name in said.get("edition_foot_pages") or ()),
             tuple(said.get("edition_search_examples") or ()),
