@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from pathlib import Path
+from posixpath import normpath
 
 from edition.core.messages import CannotRead, Mistake, Problem, at
 
@@ -30,6 +31,11 @@ def unseen(text: str) -> tuple[int, str]:
 def is_there(path: Path) -> bool:
     """Whether anything has this name: a link that leads nowhere or round in a circle, too, was put there on purpose."""
     return os.path.lexists(path)
+
+
+def lies_within(written: str) -> bool:
+    """Whether this is the name of something below a folder: not of the folder itself, nor of what lies outside."""
+    return bool(written) and normpath(written) == written and not written.startswith(("/", ".."))
 
 
 def read_text(path: Path, mistake: Mistake, remedy: str, *, fatal: bool = False) -> str:

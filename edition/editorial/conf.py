@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from myst_parser.config.main import MdParserConfig
 
+from edition.core.files import lies_within
 from edition.core.messages import Mistake, Problem, at, closest
 
 CONF = "conf.py"
@@ -28,8 +28,7 @@ def _is_text(value: object) -> bool:
 
 
 def _is_name(value: object) -> bool:
-    """Whether this names something in the folder, and not the folder itself or what lies outside."""
-    return isinstance(value, str) and value not in ("", ".") and posixpath.normpath(f"/{value}")[1:] == value
+    return isinstance(value, str) and value != "." and lies_within(value)
 
 
 def _are_texts(value: object) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.core.dates import are_dates, date_parts, dates_in_words
+from edition.core.dates import are_dates, date_parts, dates_in_words, is_day, today
 
 WORDS = {
     "1922": "1922",
@@ -80,3 +80,17 @@ def test_another_language_has_its_own_order(locale: str) -> None:
     dates = ("1922-04-16", "1922-04", "1922-04-10/1922-04-16", "1922-04-10/1922-05-19")
     said = [dates_in_words(date, locale) for date in dates]
     assert (*said, *(words for words, _ in date_parts("1922-04-16", "1922", locale))) == ELSEWHERE[locale]
+
+
+def test_today_is_that_of_the_clock_or_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert today() >= datetime.datetime.now(datetime.UTC).date().isoformat()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")  # where nobody knows of a commit
+    assert today() >= datetime.datetime.now(datetime.UTC).date().isoformat()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "32503680000")
+    assert today() == "3000-01-01"
+
+
+@pytest.mark.parametrize(("written", "day"), [("2026-11-24", True), ("2026-11", False), ("2026-11-24/", False)])
+def test_a_day_is_a_whole_date(written: str, day: bool) -> None:
+    assert is_day(written) == day
