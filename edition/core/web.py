@@ -20,6 +20,6 @@ def wrong_address(written: str) -> str:
         return f"is none. {remedy}"
     if parts.scheme not in SCHEMES:
         return f"does not begin with http:// or https://. {remedy}"
-    if STRANGE.search(written) or not host or ("." not in host and host != "localhost"):
+    if STRANGE.search(written) or not host or not re.search(r"[.:]|^localhost$", host):
         return f"is none. {remedy}"
     return ""

@@ -11,6 +11,7 @@ from myst_parser.config.main import MdParserConfig
 
 from edition.core.files import lies_within
 from edition.core.messages import Mistake, Problem, at, closest
+from edition.core.web import wrong_address
 
 CONF = "conf.py"
 OURS = "edition_"
@@ -38,6 +39,11 @@ def _are_texts(value: object) -> bool:
 def _are_pairs(value: object) -> bool:
     pairs = value if isinstance(value, (list, tuple)) else [()]
     return all(isinstance(pair, (list, tuple)) and len(pair) == 2 and _are_texts(pair) for pair in pairs)
+
+
+def _is_address(value: object) -> bool:
+    """Whether this is where a site may lie: what ends words in the files that servers read is more than they bear."""
+    return isinstance(value, str) and "'" not in value and not (value and wrong_address(value))
 
 
 def _are_extensions(value: object) -> bool:
@@ -70,6 +76,7 @@ FORMS: Mapping[str, Form] = {
     "edition_pdf_pages": Form(_any, "{}"),
     # Sphinx's and its extensions', which are asked here before any page is read.
     "bibtex_bibfiles": Form(_are_texts, '["bibliography.bib"]'),
+    "html_baseurl": Form(_is_address, '"https://example.org/edition/"'),
     "include_patterns": Form(_are_texts, '["**"]'),
     "exclude_patterns": Form(_are_texts, '["_build"]'),
     "myst_enable_extensions": Form(_are_extensions, '["colon_fence"]'),

@@ -32,6 +32,18 @@ def test_the_example_is_of_the_form(name: str) -> None:
     assert FORMS[name].fits(literal_eval(FORMS[name].example))
 
 
+@pytest.mark.parametrize(
+    "value", ["https://[::1/", "https://a b.org/", "https://a.org/'", "example.org", "ftp://a.org"]
+)
+def test_where_the_site_will_lie_is_an_address(value: str) -> None:
+    assert not FORMS["html_baseurl"].fits(value)
+
+
+@pytest.mark.parametrize("value", ["", "https://example.org/edition/", "http://127.0.0.1:8000", "http://localhost/"])
+def test_where_the_site_may_lie(value: str) -> None:
+    assert FORMS["html_baseurl"].fits(value)
+
+
 @pytest.mark.parametrize("value", ["", ".", "..", "../texts", "/etc", "a/../b", "a//b", "a/"])
 def test_a_folder_lies_within_the_edition(value: str) -> None:
     assert not FORMS["edition_source"].fits(value)
