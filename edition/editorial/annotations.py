@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from edition.core.fields import whole_number
 from edition.core.ids import id_of
 from edition.core.messages import Mistake, Problem, at, closest
 from edition.core.model import Address, Text
@@ -70,7 +69,7 @@ def _address(written: str, text: Text) -> Address:
 
 
 def _place(text: Text, address: Address, lemma: str, nth: str | None) -> tuple[int, int]:
-    if nth is not None and whole_number(nth) is None:
+    if nth is not None and not nth.isdecimal():
         said = f"“{nth}” is no number; write :nth: 2 for the second time that the lemma stands there."
         raise _Wrong(Mistake.LEMMA, said)
     try:

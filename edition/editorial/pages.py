@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from edition.core.fields import whole_number
 from edition.core.messages import CannotRead, Mistake, Problem, at, brief
 from edition.core.model import Text
 from edition.core.records import Record
@@ -87,8 +86,8 @@ def _drawn(prose: Prose, path: Path, text: Text) -> tuple[list[tuple[int, int]],
     for found in prose.every_directive:
         if found.name != DRAWS:
             continue
-        number = whole_number(found.argument)
-        if number is not None and number in text.by_number:
+        number = next((unit for unit in text.by_number if str(unit) == found.argument), None)
+        if number is not None:
             drawn.append((number, found.line))
         else:
             numbers = list(text.by_number)

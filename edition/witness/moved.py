@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from edition.core.files import is_there, lies_within
+from edition.core.files import is_there
 from edition.core.messages import CannotRead, Mistake, Problem, at, closest
 from edition.core.records import Record, read_records
 
 MOVED = "moved.yaml"
-ENDINGS = (".html", ".md")
 FORM = "Write the old name and the new one, both without an ending: glossary/old: glossary/new."
 
 
@@ -39,7 +38,7 @@ def read_moved(folder: Path) -> tuple[list[Move], list[Problem]]:
     moves, problems = [], []
     for old, new in records.items():
         line = records.lines[old]
-        if isinstance(new, str) and new and lies_within(old) and not old.endswith(ENDINGS):
+        if isinstance(new, str) and new and not old.endswith((".html", ".md")):
             moves.append(Move(old, new, line))
         else:
             problems.append(Problem(Mistake.ADDRESS, at(path, line), f"“{old}” leads to no page. {FORM}"))

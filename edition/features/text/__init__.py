@@ -22,7 +22,6 @@ from edition.base.links import address_words, page_link
 from edition.base.names import UNIT_NUMBER
 from edition.base.reading import milestone, sentence, unit_drawn, unit_text
 from edition.base.words import _, counted
-from edition.core.fields import whole_number
 from edition.core.model import Address
 from edition.editorial.pages import DRAWS
 
@@ -51,8 +50,7 @@ class ReadingText(SphinxDirective):
 
     def run(self) -> list[Node]:
         edition, written = edition_of(self.env), self.arguments[0]
-        number = whole_number(written)
-        unit = None if number is None else edition.text.by_number.get(number)
+        unit = next((unit for number, unit in edition.text.by_number.items() if str(number) == written), None)
         if unit is None:  # reported where the page was read as data
             return []
         text = unit_text("", unit=unit.number, language=language_of_text(self.env))
