@@ -17,7 +17,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
 from edition.base.links import TYPE_NAMES
-from edition.editorial import entries, links, mentions
+from edition.editorial import kinds, links, mentions
 from edition.editorial.annotations import KINDS
 from edition.editorial.works import ACCESS
 from edition.features.cite_this.processor import STYLES
@@ -32,8 +32,8 @@ PRINTED = re.compile(r'\bword\(\s*"((?:[^"\\]|\\.)*)"')
 # What the data say in words that a reader sees.
 SAID = (
     *(kind.replace("-", " ") for kind in ledger.KINDS),
-    *(*KINDS, *links.ORDER, *entries.CERTAINTIES, *ACCESS.values()),
-    *(TYPE_NAMES.get(kind, kind) for kind in entries.TYPES),
+    *(*KINDS, *links.ORDER, *kinds.CERTAINTIES, *ACCESS.values()),
+    *(TYPE_NAMES.get(kind, kind) for kind in kinds.TYPES),
     *(mentions.HEADNOTE_OF, mentions.EVENT_OF, "{address} {kind} {other}", "{address} {label}"),
     *(way for _, *ways in STYLES.values() for way in ways),
 )

@@ -79,6 +79,11 @@ def at(path: Path, line: int) -> str:
     return f"{path}:{line}"
 
 
+def brief(words: str, most: int = 60) -> str:
+    """Words of an editor as a message quotes them: what runs on is cut."""
+    return words if len(words) <= most else f"{words[:most]} …"
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """A sentence that names what was perhaps meant, or nothing."""
     matches = get_close_matches(word, list(known), n=1)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-ADDRESS = re.compile(r"(\d+)\.([1-9]\d*)")
+ADDRESS = re.compile(r"(0|[1-9][0-9]{0,4})\.([1-9][0-9]{0,4})")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -26,7 +26,7 @@ class Address:
         """Read ``4.7``.  Raises ValueError for anything else, ``4.07`` and ``4`` included."""
         match = ADDRESS.fullmatch(written)
         if match is None:
-            raise ValueError(f"“{written}” is not an address; write unit and sentence, for instance 4.7")
+            raise ValueError(f"“{written[:60]}” is not an address; write unit and sentence, for instance 4.7")
         return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from edition.core.files import is_there
 from edition.core.messages import CannotRead, Mistake, Problem, at, closest
 from edition.editorial.edition import Edition
-from edition.editorial.entries import TYPES, check_entries
 from edition.editorial.events import SHOWN_BY
+from edition.editorial.glossary_checks import check_entries
+from edition.editorial.kinds import TYPES
 from edition.editorial.lengths import check_lengths
 from edition.editorial.links import doubled_links
 from edition.editorial.pages import DRAWS
-from edition.editorial.people import people
 from edition.editorial.published import check_names
 from edition.editorial.reading import read_edition
 from edition.editorial.references import check_event_names, check_references
 from edition.editorial.settings import read_settings
+from edition.editorial.settings_checks import check_settings
 from edition.editorial.speaking import check_speaking
+from edition.editorial.witness_checks import check_witness
 from edition.witness.addresses import ADDRESSES, REMEDY, check_addresses
 from edition.witness.moved import MOVED, check_moved
 from edition.witness.source import WITNESS
@@ -38,11 +41,12 @@ def check_edition(edition: Edition) -> Iterator[Problem]:
     yield from fatal or edition.problems
     if fatal:
         return
+    yield from check_settings(edition)
     yield from check_speaking(edition)
     yield from check_text(edition)
     yield from check_prose(edition)
     yield from check_names(edition)
-    yield from check_entries(edition.glossary.entries, edition.works)
+    yield from check_entries(edition)
     yield from check_events(edition)
     yield from check_references(edition)
     yield from check_lengths(edition)
@@ -53,13 +57,9 @@ def check_edition(edition: Edition) -> Iterator[Problem]:
 
 
 def check_text(edition: Edition) -> Iterator[Problem]:
-    """The author has a name, one page draws each unit, each published address is kept, and moved pages are found."""
+    """The witness is described, one page draws each unit, addresses are kept, and moved pages are found."""
     folder = Path(edition.settings.folder, edition.settings.source)
-    try:
-        people(edition.witness["author"])
-    except ValueError as error:
-        line = edition.source.witness.lines["author"]
-        yield Problem(Mistake.WITNESS, at(folder / WITNESS, line), str(error))
+    yield from check_witness(edition)
     if edition.withheld and not edition.published:
         yield Problem(Mistake.ADDRESS, at(folder / ADDRESSES, 1), f"Without its words the text has no frame. {REMEDY}")
     elif edition.published and not edition.withheld:  # in a new edition nothing is promised yet
@@ -119,7 +119,7 @@ def check_events(edition: Edition) -> Iterator[Problem]:
     """The events are shown by one page, and lead to no entry that they do not name."""
     path = edition.settings.folder / edition.settings.chronology
     first, *others = [*edition.pages_with(SHOWN_BY), ""]
-    if path.exists() and not first:
+    if is_there(path) and not first:
         sentence = "No page shows the events. Write a page with {" + SHOWN_BY + "}."
         yield Problem(Mistake.EVENT, at(path, 1), sentence)
     for other in filter(None, others):

@@ -9,15 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from edition.core.fields import Fields
-from edition.core.messages import CannotRead, Mistake, Problem, at, closest
+from edition.core.dates import order, year_of
+from edition.core.fields import Fields, whole_number
+from edition.core.messages import CannotRead, Mistake, Problem, at, brief, closest
 from edition.core.model import Address, Text
 from edition.core.records import Record, read_records
+from edition.editorial.kinds import EVENT
 
 SHOWN_BY = "chronology"  # the directive that shows all events
-NECESSARY = ("id", "date", "sentence", "sources")
-FIELDS = (*NECESSARY, "places", "entries", "at", "units")
-ID = re.compile(r"e\d{4}(-\d\d){0,2}(-[a-z0-9]*[a-z][a-z0-9]*)+")
+ID = re.compile(r"e(-?[0-9]{4}(?:-[0-9]{2}){0,2})(?:-[a-z0-9]*[a-z][a-z0-9]*)+")
 SOURCE = re.compile(r"(?:\{[^}]*\})?([^{}]+)(?:\{[^}]*\})?")
 EMPTY = "A chronology is a list of events. Write - id: …, or delete the file."
 
@@ -42,7 +42,7 @@ class Event:
 
     @property
     def year(self) -> str:
-        return self.date[:4]
+        return year_of(self.date)
 
     @property
     def names(self) -> list[str]:
@@ -67,15 +67,15 @@ class Known(NamedTuple):
 def read_events(path: Path, known: Known) -> tuple[list[Event], list[Problem]]:
     """Read every event, in the order of the file; of what it names, only what is known is kept."""
     try:
-        records = read_records(path, Mistake.EVENT, EMPTY)
+        records = read_records(path, Mistake.EVENT, EMPTY, fatal=True)
     except CannotRead as error:
         return [], [error.problem]
     if not isinstance(records, list) or not all(isinstance(record, Record) for record in records):
-        return [], [Problem(Mistake.EVENT, at(path, 1), EMPTY)]
+        return [], [Problem(Mistake.EVENT, at(path, 1), EMPTY, fatal=True)]
     events: list[Event] = []
     problems: list[Problem] = []
     for record in records:
-        fields = Fields(record, path, Mistake.EVENT, "An event")
+        fields = Fields(record, path, EVENT)
         events.append(_event(fields, known))
         problems += fields.problems
     problems += [*_in_order(events, path), *_doubled(events, path)]
@@ -83,10 +83,10 @@ def read_events(path: Path, known: Known) -> tuple[list[Event], list[Problem]]:
 
 
 def _event(fields: Fields, known: Known) -> Event:
-    fields.check(FIELDS, NECESSARY)
+    date = _date(fields)
     event = Event(
-        id=_id(fields),
-        date=_date(fields),
+        id=_id(fields, date),
+        date=date,
         sentence=_sentence(fields),
         places=tuple(_named(fields, "places", known.places, "place", "Write the name of its file, without .md.")),
         entries=tuple(_named(fields, "entries", known.entries, "entry", "Write the name of its file, without .md.")),
@@ -101,10 +101,18 @@ def _event(fields: Fields, known: Known) -> Event:
     return event
 
 
-def _id(fields: Fields) -> str:
-    name = fields.text("id")
-    if name and not ID.fullmatch(name):
+def _id(fields: Fields, date: str) -> str:
+    """The id, which tells the date of the event, or the one that it had `once`, when the id was published."""
+    name, match = fields.text("id"), ID.fullmatch(fields.text("id"))
+    date = (fields.dates("once") or date).partition("/")[0]
+    if name and not match:
         fields.report("id", f"“{name}” is no id of an event. Write e, its first date and a word: e1922-04-16-rapallo.")
+    elif match and date and match[1] != date:
+        sentence = (
+            f"“{name}” does not begin with the date of the event, e{date}. Correct one of them; "
+            f"where the date was corrected and the id is published, write once: {match[1]}."
+        )
+        fields.report("id", sentence)
     return name
 
 
@@ -119,7 +127,7 @@ def _sentence(fields: Fields) -> str:
     sentence = fields.text("sentence")
     if sentence and not sentence.endswith((".", ".”")):
         fields.report("sentence", "The sentence has no full stop. Write one sentence, and end it.")
-    return sentence
+    return sentence or "…"  # its absence was reported
 
 
 def _named(fields: Fields, field: str, known: Collection[str], what: str, remedy: str) -> Iterator[str]:
@@ -142,12 +150,12 @@ def _addresses(fields: Fields, text: Text) -> Iterator[Address]:
 
 def _units(fields: Fields, text: Text) -> Iterator[int]:
     for number in fields.texts("units"):
-        if number.isdecimal() and int(number) in text.by_number:
+        if whole_number(number) in text.by_number:
             yield int(number)
         else:
             units = list(text.by_number) or [0]
-            sentence = f"The text has no unit {number}; its units are {units[0]} to {units[-1]}. Correct the number."
-            fields.report("units", sentence, Mistake.UNIT)
+            said = f"The text has no unit {brief(number)}; its units are {units[0]} to {units[-1]}."
+            fields.report("units", f"{said} Correct the number.", Mistake.UNIT)
 
 
 def _sources(fields: Fields, works: Collection[str]) -> Iterator[str]:
@@ -163,8 +171,8 @@ def _sources(fields: Fields, works: Collection[str]) -> Iterator[str]:
 
 
 def _in_order(events: list[Event], path: Path) -> Iterator[Problem]:
-    for before, event in pairwise(events):
-        if event.begins < before.begins:
+    for before, event in pairwise(event for event in events if event.date):
+        if order(event.begins) < order(before.begins):
             sentence = f"{event.begins} stands after {before.begins}. Move one of them: the order is that of the dates."
             yield Problem(Mistake.EVENT, at(path, event.line), sentence)
 

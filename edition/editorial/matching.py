@@ -139,7 +139,9 @@ def _windows(text: str, count: int) -> Iterator[str]:
 
 def find_lemma(sentence: Sentence, lemma: str, nth: int | None) -> tuple[int, int]:
     """Where the lemma stands in its sentence.  Raises ValueError, with a remedy, where that is not one place."""
-    starts = [match.start() for match in re.finditer(re.escape(lemma), sentence.text)]
+    starts = [match.start() for match in _whole(lemma).finditer(sentence.text)]
+    if not starts and lemma in sentence.text:
+        raise ValueError(f"“{lemma}” stands in {sentence.address} only as part of a word. Write whole words.")
     if not starts:
         near = closest_words(lemma, [sentence])
         remedy = (

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from edition.core.messages import CannotRead, Mistake, Problem, at
+from edition.core.messages import CannotRead, Mistake, Problem, at, brief
 from edition.core.model import Text
 from edition.core.records import Record
 from edition.editorial.annotations import NAME as ANNOTATION
 from edition.editorial.annotations import Annotation, in_order, read_annotation, unfounded
-from edition.editorial.front import parted
+from edition.editorial.front import check_front, parted
 from edition.editorial.links import NAME as LINK
 from edition.editorial.links import Link, read_link
 from edition.editorial.prose import Prose, read_prose
@@ -63,6 +63,7 @@ def _read(name: str, path: Path, settings: Settings, text: Text) -> tuple[Page, 
     front, body, line = parted(path)
     prose = read_prose(body, settings.extensions, line)
     drawn, problems = _drawn(prose, path, text)
+    problems += check_front(front, path)
     units = {unit for unit, _ in drawn}
     notes, wrong = _sorted_out(
         read_annotation(found, path, text, withheld=settings.withheld)
@@ -85,12 +86,13 @@ def _drawn(prose: Prose, path: Path, text: Text) -> tuple[list[tuple[int, int]],
     for found in prose.every_directive:
         if found.name != DRAWS:
             continue
-        if found.argument.isdecimal() and int(found.argument) in text.by_number:
-            drawn.append((int(found.argument), found.line))
+        number = next((unit for unit in text.by_number if str(unit) == found.argument), None)
+        if number is not None:
+            drawn.append((number, found.line))
         else:
             numbers = list(text.by_number)
             units = f"its units are {numbers[0]} to {numbers[-1]}" if numbers else "it has none"
-            sentence = f"The text has no unit {found.argument}; {units}. Correct the number."
+            sentence = f"The text has no unit {brief(found.argument)}; {units}. Correct the number."
             problems.append(Problem(Mistake.UNIT, at(path, found.line), sentence))
     return drawn, problems
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from edition.core.files import is_there
 from edition.core.messages import CannotRead, Problem
 from edition.editorial.edition import Edition
 from edition.editorial.entries import read_entries
 from edition.editorial.events import Event, Known, read_events
+from edition.editorial.folder import check_folder
 from edition.editorial.glossary import Glossary
 from edition.editorial.matching import find_occurrences
 from edition.editorial.pages import read_pages
@@ -21,7 +23,9 @@ from edition.witness.source import Source, read_source, read_witness
 
 
 def read_edition(settings: Settings) -> Edition:
-    """Read an edition, stage by stage.  Raises CannotRead where there is no text to edit."""
+    """Read an edition, stage by stage.  Raises CannotRead where there is no text to edit, or a link leads away."""
+    for problem in check_folder(settings):
+        raise CannotRead(problem)
     source, published, problems = _read_source(settings)
     moved, more = read_moved(settings.folder / settings.source)
     problems += more
@@ -33,7 +37,7 @@ def read_edition(settings: Settings) -> Edition:
     problems += more
     events: list[Event] = []
     path = settings.folder / settings.chronology
-    if path.exists():
+    if is_there(path):
         places = {name for name, entry in entries.items() if entry.type == "place"}
         events, more = read_events(path, Known(entries, places, works, source.text))
         problems += more

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.core.messages import CannotRead, Mistake, Problem, at
+from edition.editorial.conf import CONF, lines_of, wrong_settings
 from edition.editorial.limits import LIMITS, Limit, limits_with
 
 SHOWN, WITHHELD = "shown", "withheld"
@@ -29,18 +30,25 @@ class Settings:
     exclude: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ("colon_fence",)
     limits: Mapping[str, Limit] = field(default_factory=lambda: LIMITS)
+    main_pages: tuple[tuple[str, str], ...] = ()
+    foot_pages: tuple[tuple[str, str], ...] = ()
+    examples: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)  # setting -> where ``conf.py`` says it
 
     @classmethod
     def of(cls, folder: Path, said: Mapping[str, Any]) -> Settings:
-        """The settings as they are said, by their names in ``conf.py``.  Raises CannotRead where limits are none."""
+        """The settings as they are said, by their names in ``conf.py``.  Raises CannotRead where one is none."""
+        path, lines = folder / CONF, lines_of(folder / CONF)
+        for problem in wrong_settings(said, lines, path):
+            raise CannotRead(problem)
         try:
             limits = limits_with(said.get("edition_limits") or {})
         except ValueError as error:
-            line = _line_of(folder / "conf.py", "edition_limits")
-            raise CannotRead(Problem(Mistake.LENGTH, at(folder / "conf.py", line), str(error))) from None
+            place = at(path, lines.get("edition_limits", 1))
+            raise CannotRead(Problem(Mistake.LENGTH, place, str(error))) from None
         if (text := said.get("edition_text") or SHOWN) not in (SHOWN, WITHHELD):
             sentence = f"“{text}” says nothing of the text; write TEXT={SHOWN} or TEXT={WITHHELD}."
-            raise CannotRead(Problem(Mistake.SETTINGS, at(folder / "conf.py", 1), sentence))
+            raise CannotRead(Problem(Mistake.SETTINGS, at(path, 1), sentence))
         return cls(
             folder,
             text,
@@ -52,6 +60,10 @@ class Settings:
             tuple(said.get("exclude_patterns") or ()),
             tuple(sorted(said.get("myst_enable_extensions") or ())),
             limits,
+            tuple((page, name) for page, name in said.get("edition_main_pages") or ()),
+            tuple((page, name) for page, name in said.get("edition_foot_pages") or ()),
+            tuple(said.get("edition_search_examples") or ()),
+            lines,
         )
 
     @property
@@ -60,37 +72,42 @@ class Settings:
 
     def pages(self) -> Iterator[tuple[str, Path]]:
         """Name and file of every page, in the order of names; the patterns mean what they mean to Sphinx."""
-        wanted, unwanted = _matcher(self.include), _matcher(self.exclude)
+        wanted, unwanted = matcher(self.include), matcher(self.exclude)
         found = []
-        for top, folders, files in walk(self.folder):
-            here = Path(top).relative_to(self.folder)
-            folders[:] = [name for name in folders if not unwanted((here / name).as_posix())]
+        for top, _, files in self.folders():
+            here = top.relative_to(self.folder)
             names = ((here / name).as_posix() for name in files if name.endswith(".md"))
             found += [name for name in names if wanted(name) and not unwanted(name)]
         yield from ((name.removesuffix(".md"), self.folder / name) for name in sorted(found))
 
+    def folders(self) -> Iterator[tuple[Path, list[str], list[str]]]:
+        """Every folder that may have pages, with the folders and files in it; like Sphinx, this follows links."""
+        unwanted, met = matcher(self.exclude), set()
+        for found, folders, files in walk(self.folder, followlinks=True):
+            top = Path(found)
+            here = top.relative_to(self.folder)
+            folders[:] = [name for name in folders if not unwanted((here / name).as_posix())]
+            yield top, list(folders), files
+            met.add(top.resolve())
+            folders[:] = [name for name in folders if not ((top / name).is_symlink() and (top / name).resolve() in met)]
+
 
 def read_settings(folder: Path) -> Settings:
     """Carry out ``conf.py``, as Sphinx does.  Raises CannotRead where it is missing or not Python."""
-    path, said = folder / "conf.py", {"__file__": str(folder / "conf.py")}
+    path, said = folder / CONF, {"__file__": str(folder / CONF)}
     try:
         exec(compile(path.read_bytes(), str(path), "exec"), said)  # noqa: S102 (our own settings)
     except FileNotFoundError:
         raise CannotRead(
             Problem(Mistake.SETTINGS, at(path, 1), "This file is missing. It says what to build.")
         ) from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         line = getattr(error, "lineno", None) or 1
         raise CannotRead(Problem(Mistake.SETTINGS, at(path, line), f"This is not Python: {error}. Mend it.")) from None
     return Settings.of(folder, said)
 
 
-def _line_of(path: Path, name: str) -> int:
-    lines = enumerate(path.read_text("utf-8").splitlines(), 1)
-    return next((number for number, words in lines if words.startswith(name)), 1)
-
-
-def _matcher(patterns: tuple[str, ...]) -> Any:
+def matcher(patterns: tuple[str, ...]) -> Any:
     """Whether a path matches one of Sphinx's patterns: ``*`` stays within a folder, ``**`` does not."""
     parts = {r"\*\*": ".*", r"\*": "[^/]*", r"\?": "[^/]"}
     written = (re.sub(r"\\\*\\\*|\\\*|\\\?", lambda found: parts[found[0]], re.escape(p)) for p in patterns)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from edition.core.files import is_there
 from edition.core.messages import CannotRead, Mistake, Problem, at, closest
 from edition.core.records import Record, read_records
 
@@ -24,7 +25,7 @@ class Move(NamedTuple):
 def read_moved(folder: Path) -> tuple[list[Move], list[Problem]]:
     """Read every move, in the order of the file.  No file, no moves."""
     path = folder / MOVED
-    if not path.exists():
+    if not is_there(path):
         return [], []
     try:
         records = read_records(path, Mistake.ADDRESS, "")

@@ -60,9 +60,24 @@ def test_only_what_is_known_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_month_stands_before_its_days(tmp_path: Path) -> None:
-    later = EVENTS.replace("date: 1912-03", "date: 1911-01-01")
+    later = EVENTS.replace("1912-03", "1911-01-01")
     assert read(tmp_path, later)[1] == []
-    assert read(tmp_path, later.replace("date: 1911/1912", "date: 1911-01-02"))[1] == [Mistake.EVENT]
+    assert read(tmp_path, later.replace("1911/1912", "1911-01-02").replace("e1911-lamp", "e1911-01-02-lamp"))[1] == [
+        Mistake.EVENT
+    ]
+
+
+def test_years_before_the_first_stand_before_it(tmp_path: Path) -> None:
+    early = EVENTS.replace("1911/1912", "-0044/-0043").replace("e1911", "e-0044").replace("1912-03", "-0043-02")
+    (lamp, _), mistakes = read(tmp_path, early)
+    assert mistakes == []
+    assert lamp.year == "-0044"
+
+
+def test_an_id_tells_the_date_of_its_event_or_the_one_it_had(tmp_path: Path) -> None:
+    corrected = EVENTS.replace("date: 1912-03", "date: 1912-04")
+    assert read(tmp_path, corrected)[1] == [Mistake.EVENT]
+    assert read(tmp_path, corrected.replace("date: 1912-04", "date: 1912-04\n  once: 1912-03"))[1] == []
 
 
 def test_no_events_are_no_mistake_but_no_list_is(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from edition.editorial.entries import TYPES, read_entries
+from edition.editorial.entries import read_entries
+from edition.editorial.kinds import TYPES
 from proof import reading_text
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ from edition.base.features import drawn, features_of
 from edition.base.links import entry_link, entry_type, headword_of, page_link
 from edition.base.tables import Row, table_of
 from edition.base.words import _, counted
-from edition.editorial.entries import TYPES
+from edition.editorial.kinds import TYPES
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

@@ -1,0 +1,46 @@
+"""Only what lies in the folder of an edition is read: a link may publish any file of the machine that builds.
+
+No Sphinx.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from os import walk
+from pathlib import Path
+
+from edition.core.messages import Mistake, Problem, at
+from edition.editorial.settings import Settings
+from edition.witness.source import read_witness
+
+OUT = "This leads out of the folder of the edition. Put the file itself here."
+CIRCLE = "This link leads round in a circle. Take it away."
+
+
+def check_folder(settings: Settings) -> Iterator[Problem]:
+    """Links among what the edition reads that lead out of its folder, or back to where they stand."""
+    root = settings.folder.resolve()
+    for top, folders, _ in settings.folders():
+        for path in (top / name for name in folders):
+            if path.suffix == ".md":
+                yield Problem(Mistake.PAGE, at(path, 1), "This is a folder and is called like a page. Rename it.")
+            # Sphinx would find the pages of such a folder again and again.
+            if path.is_symlink() and top.resolve().is_relative_to(path.resolve()):
+                yield Problem(Mistake.PAGE, at(path, 1), CIRCLE)
+    for path in _read(settings):
+        try:
+            if not path.resolve().is_relative_to(root):
+                yield Problem(Mistake.PAGE, at(path, 1), OUT)
+        except (OSError, RuntimeError):
+            yield Problem(Mistake.PAGE, at(path, 1), CIRCLE)
+
+
+def _read(settings: Settings) -> Iterator[Path]:
+    """Every file that the edition reads, conf.py aside, which can do anything."""
+    yield from (path for _, path in settings.pages())
+    for name in (settings.source, settings.glossary):
+        for top, _, files in walk(settings.folder / name):
+            yield from (Path(top, file) for file in sorted(files))
+    yield from (settings.folder / name for name in (settings.chronology, *settings.bibliography))
+    folder = settings.folder / settings.source
+    yield folder / str(read_witness(folder)["file"])  # last: what says its name was looked at before
