@@ -24,6 +24,8 @@ class Mistake(Enum):
     """An address does not exist, was lost, or was never published."""
     PAGE = "page"
     """A page cannot be read, or is not as a page must be."""
+    MARKUP = "markup"
+    """Markup that the edition does not have, or that would be lost or printed as it was typed."""
     UNIT = "unit"
     """A unit of the text is drawn by no page, or by two."""
     ENTRY = "entry"

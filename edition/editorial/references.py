@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from edition.core.tags import REMEDY, wrong_tag
 from edition.editorial.edition import Edition
 from edition.editorial.prose import Role
 from edition.editorial.works import keys_in
+
+# Works as a citation names them: {see}key{p. 5}, other.
+WORK = r"\s*(?:\{[^{}]+\})?\s*[^{}\s,]+\s*(?:\{[^{}]+\})?\s*"
+CITATION = re.compile(rf"{WORK}(?:,{WORK})*")
 
 
 def check_references(edition: Edition) -> Iterator[Problem]:
@@ -79,6 +84,9 @@ def _language(role: Role) -> Iterator[tuple[Mistake, str]]:
 
 def _citation(role: Role, edition: Edition) -> Iterator[tuple[Mistake, str]]:
     works = edition.works
+    if not is_citation(role.text):
+        yield Mistake.SOURCE, f"“{role.text}” names no works. Write key{{pp. 5–7}}, and a comma before another work."
+        return
     if "--" in role.text:
         yield (
             Mistake.SOURCE,
@@ -88,6 +96,11 @@ def _citation(role: Role, edition: Edition) -> Iterator[tuple[Mistake, str]]:
         if key not in works:
             sentence = f"The bibliography has no work “{key}”.{closest(key, works)} Correct the key, or add the work."
             yield Mistake.SOURCE, sentence
+
+
+def is_citation(written: str) -> bool:
+    """Whether this can be read as the works that a citation names."""
+    return CITATION.fullmatch(written) is not None
 
 
 def check_event_names(edition: Edition) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ class Settings:
 
     def pages(self) -> Iterator[tuple[str, Path]]:
         """Name and file of every page, in the order of names; the patterns mean what they mean to Sphinx."""
-        wanted, unwanted = _matcher(self.include), _matcher(self.exclude)
+        wanted, unwanted = matcher(self.include), matcher(self.exclude)
         found = []
         for top, folders, files in walk(self.folder):
             here = Path(top).relative_to(self.folder)
@@ -90,7 +90,7 @@ def _line_of(path: Path, name: str) -> int:
     return next((number for number, words in lines if words.startswith(name)), 1)
 
 
-def _matcher(patterns: tuple[str, ...]) -> Any:
+def matcher(patterns: tuple[str, ...]) -> Any:
     """Whether a path matches one of Sphinx's patterns: ``*`` stays within a folder, ``**`` does not."""
     parts = {r"\*\*": ".*", r"\*": "[^/]*", r"\?": "[^/]"}
     written = (re.sub(r"\\\*\\\*|\\\*|\\\?", lambda found: parts[found[0]], re.escape(p)) for p in patterns)

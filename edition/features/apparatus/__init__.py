@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
@@ -142,8 +141,10 @@ class Apparatus(SphinxDirective):
     }
 
     def run(self) -> list[Node]:
-        part = directives.choice(self.arguments[0], tuple(self.parts))
-        return [self.parts[part](edition_of(self.env), self.env.docname)]
+        part = self.parts.get(self.arguments[0])
+        if part is None:  # reported where the page was read as data
+            return []
+        return [part(edition_of(self.env), self.env.docname)]
 
 
 def view(edition: Edition, docname: str) -> object:

@@ -50,7 +50,7 @@ class ReadingText(SphinxDirective):
 
     def run(self) -> list[Node]:
         edition, written = edition_of(self.env), self.arguments[0]
-        unit = edition.text.by_number.get(int(written)) if written.isdecimal() else None
+        unit = next((unit for number, unit in edition.text.by_number.items() if str(number) == written), None)
         if unit is None:  # reported where the page was read as data
             return []
         text = unit_text("", unit=unit.number, language=language_of_text(self.env))

@@ -17,7 +17,7 @@ from edition.base.bibliography import bibliography, reference
 from edition.base.features import drawn, features_of
 from edition.base.links import page_link, place_link
 from edition.base.words import _
-from edition.features.works import lists, style
+from edition.features.works import citing, lists, style
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -141,6 +141,7 @@ def leave_messages_to_us(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     style.setup(app)
+    citing.setup(app)
     app.add_node(works_cited)
     app.add_post_transform(ListWorks)
     app.add_post_transform(CiteHere)
