@@ -28,7 +28,10 @@ def _all(found: tuple[Directive, ...], *, printed: bool, holder: Directive | Non
 def _one(directive: Directive, holder: Directive | None, *, printed: bool) -> Wrong:
     form = directives().get(directive.name)
     if form is None:
-        remedy = instead(directive.name) or f"{closest(directive.name, directives())} Correct the name, or write prose."
+        remedy = (
+            instead(directive.name)
+            or f"{closest(directive.name.lower(), directives())} Correct the name, or write prose."
+        )
         yield directive.line, f"There is no directive “{directive.name}”. {remedy.strip()}"
         return
     said = [*_place(directive, form, holder), *_argument(directive, form), *_content(directive, form)]
@@ -50,7 +53,7 @@ def _place(directive: Directive, form: Form, holder: Directive | None) -> Iterat
     elif not directive.closed and (holder is None or holder.fence != fence):
         yield f"is not closed. Write {fence} on a line of its own where it ends."
     elif form.place == PAGE and directive.nested and directive.closed:
-        where = f"{{{holder.name}}}" if holder else "a list, a quotation or a note"
+        where = f"{{{holder.name}}}" if holder else "a list or a quotation"
         yield f"stands in {where}. Put it at the top level of the page."
 
 

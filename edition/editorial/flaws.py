@@ -60,7 +60,7 @@ def flaws_in(tokens: Sequence[Token], defined: Mapping[str, Any], text: str, lin
         kind = kind_of(token)
         if token.nesting < 0 or (kind.startswith("footnote") and token.type != "footnote_reference_open"):
             continue
-        if kind != "myst_target":
+        if kind in BLOCKS and kind != "myst_target":
             yield from _attributes(token, begins)
         if kind == "html_block":
             yield Flaw(begins, html(token.content))
@@ -75,7 +75,7 @@ def flaws_in(tokens: Sequence[Token], defined: Mapping[str, Any], text: str, lin
         columns = 0 if kind == "table" else columns + (kind == "th")
         if kind == "tr" and token.map and columns and len(_cells(lines[token.map[0]])) > columns:
             yield Flaw(
-                begins, f"This row has more cells than the table’s {columns} columns. Take one away, or write \\|."
+                begins, f"This row has more cells than the table has columns ({columns}). Take some away, or write \\|."
             )
 
 
@@ -121,7 +121,7 @@ def _fence(token: Token, line: int) -> Iterator[Flaw]:
 
 
 def _inline(children: Iterable[Token], line: int) -> Iterator[Flaw]:
-    linked = typed = False
+    linked = typed = marked = False
     for child in children:
         kind = kind_of(child)
         if kind == "link":
@@ -129,7 +129,9 @@ def _inline(children: Iterable[Token], line: int) -> Iterator[Flaw]:
         if child.nesting < 0:
             continue
         if kind == "html_inline":
-            yield Flaw(line, html(child.content))
+            if not (marked and child.content.startswith("</")):  # the end of what was told
+                yield Flaw(line, html(child.content))
+            marked = True
         elif kind not in MARKS:
             yield Flaw(line, INSTEAD.get(kind, OTHERWISE.format(name=kind)))
         elif kind == "myst_role":
@@ -144,7 +146,8 @@ def _role(token: Token, line: int, *, linked: bool) -> Iterator[Flaw]:
     name = token.meta["name"]
     if name not in roles():
         remedy = (
-            instead(name) or f"{closest(name, roles()).strip()} Correct the name, or write the words alone.".strip()
+            instead(name)
+            or f"{closest(name.lower(), roles()).strip()} Correct the name, or write the words alone.".strip()
         )
         yield Flaw(line, f"There is no role “{name}”. {remedy}")
     elif linked and name in LINKING:

@@ -91,12 +91,12 @@ def roles() -> frozenset[str]:
 
 def instead(name: str) -> str:
     """What to do where the edition has no directive or role of this name, and another way is known; or nothing."""
-    return INSTEAD.get(name.lower(), "")
+    return INSTEAD.get(name.lower().partition(":")[0], "")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The name that was perhaps meant: itself, if there is one; or nothing."""
-    matches = get_close_matches(name, list(known), n=1)
+    matches = get_close_matches(name.lower(), list(known), n=1)
     return matches[0] if matches else ""
 
 

@@ -27,6 +27,7 @@ class Cite(CiteRole):
 
 def take_over(app: Sphinx) -> None:
     """Once the domain is there, whatever the order of the extensions."""
+    app.add_role("cite", Cite(), override=True)  # that of docutils, which the edition does not know
     domain = bibliography(app.env)
     if domain is not None:
         domain.roles.update(dict.fromkeys(domain.roles, Cite()))  # its own copy, made for this build
