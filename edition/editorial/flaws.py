@@ -31,14 +31,18 @@ INSTEAD = {
 }
 OTHERWISE = "“{name}” cannot be set. Write it as prose."
 # What stands in prose only if it was meant as markup, and what to do.  After a backslash it is meant as it stands.
-LOOKALIKES = (
-    (re.compile(r":::"), "“:::” would be printed as it stands. Put it at the beginning of a line, and {name} behind."),
-    (re.compile(r"`"), "A backtick stands here without its other. Close what it opens, or write \\`."),
-    (re.compile(r"\*"), "An asterisk stands here without its other. Close what it opens, or write \\*."),
-    (re.compile(r"~~"), "“~~” would be printed as it stands. Take it away, or write \\~."),
-    (re.compile(r"\]\("), "A link stands here that cannot be followed, with a blank in its address or a scheme that is "
-    "none. Write [words](https://…) or [words](page.md)."),
-)  # fmt: skip
+ALONE = "{name} stands here without its other. Close what it opens, or write \\{sign}."
+PRINTED = "“{sign}” would be printed as it stands. {remedy}"
+UNREAD = "A link cannot be read: its address has a blank, or a scheme that is none. Write [words](https://…)."
+LOOKALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r":::"), PRINTED.format(sign=":::", remedy="Put it at the beginning of a line, {name} behind it.")),
+    (re.compile(r"`"), ALONE.format(name="A backtick", sign="`")),
+    (re.compile(r"\*"), ALONE.format(name="An asterisk", sign="*")),
+    (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), ALONE.format(name="An underscore", sign="_")),
+    (re.compile(r"\[@"), PRINTED.format(sign="[@", remedy="Cite with {cite:p}`key`.")),
+    (re.compile(r"~~"), PRINTED.format(sign="~~", remedy="Take it away, or write \\~.")),
+    (re.compile(r"\]\("), UNREAD),
+)
 
 
 class Flaw(NamedTuple):
