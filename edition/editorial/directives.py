@@ -49,7 +49,11 @@ def _place(directive: Directive, form: Form, holder: Directive | None) -> Iterat
     swallowed = next((each for each in directive.prose.directives if not each.closed and each.fence == fence), None)
     if swallowed is not None:
         inner = f"line {swallowed.line} ({{{swallowed.name}}})"
-        yield f"is not closed before {inner}. Write {fence} on a line of its own where it ends."
+        known = directives().get(swallowed.name)
+        both = (
+            f", or {fence}{fence[0]} at both its ends, if it is to hold that" if known and known.place != PAGE else ""
+        )
+        yield f"is not closed before {inner}. Write {fence} on a line of its own where it ends{both}."
     elif not directive.closed and (holder is None or holder.fence != fence):
         yield f"is not closed. Write {fence} on a line of its own where it ends."
     elif form.place == PAGE and directive.nested and directive.closed:

@@ -35,7 +35,8 @@ ALONE = "{name} stands here without its other. Close what it opens, or write \\{
 PRINTED = "“{sign}” would be printed as it stands. {remedy}"
 UNREAD = "A link cannot be read: its address has a blank, or a scheme that is none. Write [words](https://…)."
 LOOKALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r":::"), PRINTED.format(sign=":::", remedy="Put it at the beginning of a line, {name} behind it.")),
+    (re.compile(r"::"), PRINTED.format(sign="::", remedy="A directive is :::{name}, at the beginning of a line.")),
+    (re.compile(r"(?<!\w):[A-Za-z][\w-]*:(?!\w)"), PRINTED.format(sign=":name:", remedy="A role is {name}`words`.")),
     (re.compile(r"`"), ALONE.format(name="A backtick", sign="`")),
     (re.compile(r"\*"), ALONE.format(name="An asterisk", sign="*")),
     (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), ALONE.format(name="An underscore", sign="_")),
@@ -62,7 +63,7 @@ def flaws_in(tokens: Sequence[Token], defined: Mapping[str, Any], text: str, lin
     for token in tokens:
         begins = line + (token.map[0] if token.map else 0)
         kind = kind_of(token)
-        if token.nesting < 0 or (kind.startswith("footnote") and token.type != "footnote_reference_open"):
+        if token.nesting < 0:
             continue
         if kind in BLOCKS and kind != "myst_target":
             yield from _attributes(token, begins)
@@ -78,9 +79,8 @@ def flaws_in(tokens: Sequence[Token], defined: Mapping[str, Any], text: str, lin
             yield from _inline(token.children or (), begins)
         columns = 0 if kind == "table" else columns + (kind == "th")
         if kind == "tr" and token.map and columns and len(_cells(lines[token.map[0]])) > columns:
-            yield Flaw(
-                begins, f"This row has more cells than the table has columns ({columns}). Take some away, or write \\|."
-            )
+            sentence = f"This row has more cells than the table has columns ({columns}). Take some away, or write \\|."
+            yield Flaw(begins, sentence)
 
 
 def kind_of(token: Token) -> str:
@@ -116,7 +116,7 @@ def _fence(token: Token, line: int) -> Iterator[Flaw]:
     word = token.info.strip().partition(" ")[0]
     if not word and token.type == "colon_fence":
         yield Flaw(line, f"{token.markup} opens nothing and takes with it what stands below. Take it away.")
-    elif token.type == "colon_fence" or "{" in word or closest(word, directives()):
+    elif token.type == "colon_fence" or "{" in word or nearest(word, directives()):
         name = nearest(re.sub(r"[^\w-].*", "", word.strip("{ ")), directives()) or "name"
         sentence = f"“{token.markup}{word}” is no directive. Write {token.markup}{{{name}}}, a blank, the rest."
         yield Flaw(line, sentence)
@@ -140,7 +140,7 @@ def _inline(children: Iterable[Token], line: int) -> Iterator[Flaw]:
             yield Flaw(line, INSTEAD.get(kind, OTHERWISE.format(name=kind)))
         elif kind == "myst_role":
             yield from _role(child, line, linked=linked)
-        elif kind == "text" and not typed:
+        elif kind == "image" or (kind == "text" and not typed):
             yield from _words(child.content, line)
         yield from _attributes(child, line)
         line += child.type in BREAKS
@@ -149,11 +149,8 @@ def _inline(children: Iterable[Token], line: int) -> Iterator[Flaw]:
 def _role(token: Token, line: int, *, linked: bool) -> Iterator[Flaw]:
     name = token.meta["name"]
     if name not in roles():
-        remedy = (
-            instead(name)
-            or f"{closest(name.lower(), roles()).strip()} Correct the name, or write the words alone.".strip()
-        )
-        yield Flaw(line, f"There is no role “{name}”. {remedy}")
+        remedy = instead(name) or f"{closest(name.lower(), roles())} Correct the name, or write the words alone."
+        yield Flaw(line, f"There is no role “{name}”. {remedy.strip()}")
     elif linked and name in LINKING:
         yield Flaw(line, f"{{{name}}} makes a link and stands within another. Let one of the two go.")
     if not name.startswith("cite") and (match := BRACED.search(token.content)):
