@@ -61,8 +61,8 @@ TAKEN_OVER: Mapping[str, Form] = {
     "tab-set": Form(content=NEEDED, place=ANYWHERE, screen=True),
     "tab-item": Form(NEEDED, NEEDED, options=("selected",), place=ANYWHERE, screen=True),
 }
-ROLES = frozenset(("cite:p", "cite:t", "sub", "sup"))
-LINKING = ("at", "gloss", "event", "cite:p", "cite:t")  # roles that become links
+ROLES = frozenset(("cite:p", "cite:t", "sub", "sup", "term"))
+LINKING = ("at", "gloss", "event", "cite:p", "cite:t", "term")  # roles that become links
 
 # What the edition has its own way for, or must not have.
 INSTEAD: Mapping[str, str] = {
