@@ -60,6 +60,7 @@ def flaws_in(tokens: Sequence[Token], defined: Mapping[str, Any], text: str, lin
         yield Flaw(line + reference["map"][0], sentence)
     lines = text.split("\n")
     columns = 0
+    yield from _rules(tokens, line)
     for token in tokens:
         begins = line + (token.map[0] if token.map else 0)
         kind = kind_of(token)
@@ -81,6 +82,16 @@ def flaws_in(tokens: Sequence[Token], defined: Mapping[str, Any], text: str, lin
         if kind == "tr" and token.map and columns and len(_cells(lines[token.map[0]])) > columns:
             sentence = f"This row has more cells than the table has columns ({columns}). Take some away, or write \\|."
             yield Flaw(begins, sentence)
+
+
+def _rules(tokens: Iterable[Token], line: int) -> Iterator[Flaw]:
+    """A rule parts what stands above it from what stands below."""
+    blocks = [token for token in tokens if token.level == 0 and token.nesting >= 0]
+    kinds = ["heading", *map(kind_of, blocks), "hr"]
+    for token, before, after in zip(blocks, kinds, kinds[2:], strict=False):
+        if token.type == "hr" and (before in ("heading", "hr") or after == "hr"):
+            begins = line + (token.map[0] if token.map else 0)
+            yield Flaw(begins, "A rule stands where it parts nothing. Take it away, or write \\ before it.")
 
 
 def kind_of(token: Token) -> str:

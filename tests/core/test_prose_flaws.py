@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.editorial.markup import directives, roles
-from edition.editorial.prose import is_plain, read_prose
+from edition.editorial.prose import Directive, is_plain, read_prose
 
 SYNTAX = ("attrs_inline", "colon_fence", "deflist", "dollarmath", "strikethrough", "substitution", "tasklist")
 
@@ -104,6 +104,34 @@ def test_a_cell_that_no_column_holds_is_told() -> None:
     assert lines_of(table) == []
     assert lines_of(f"{table}| 1 | 2 | lost |\n") == [4]
     assert lines_of(f"{table}| 1 | no \\| loss |\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("# T\n\n---\n\nw", [3]), ("w\n\n***", [3]), ("w\n\n***\n\n***\n\nw", [3, 5]), ("w\n\n***\n\nw", [])],
+)
+def test_a_rule_stands_between_two_blocks(text: str, lines: list[int]) -> None:
+    assert lines_of(text) == lines
+
+
+@pytest.mark.parametrize("mark", [":::", "::::", "```", "~~~~"])
+@pytest.mark.parametrize("before", ["", "> ", "- "])
+@given(body=st.lists(st.sampled_from(["words", "", "*words*", "- words", ":kind: words", "---"]), max_size=4))
+def test_an_end_that_was_written_is_known(mark: str, before: str, body: list[str]) -> None:
+    """Wherever the directive stands, whatever it holds, and whether or not the file ends with a line's end."""
+
+    def read(*lines: str) -> Directive:
+        first, *others = lines
+        after = before.replace("-", " ")
+        text = "\n".join([f"{before}{first}", *(f"{after}{line}" for line in others)])
+        (found,) = read_prose(text, ("colon_fence",)).directives
+        return found
+
+    assert read(f"{mark}{{headnote}}", *body, mark).closed
+    assert read(f"{mark}{{headnote}}", *body, mark, "").closed
+    assert not read(f"{mark}{{headnote}}", *body).closed
+    assert not read(f"{mark}{{headnote}}", *body, "").closed
+    assert not read(f"{mark}{{headnote}}", *body, mark[1:]).closed
 
 
 @pytest.mark.parametrize("text", ["$a$", "~~words~~", "{{ words }}", "- [ ] words", "[words]{.large}"])
