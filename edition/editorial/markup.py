@@ -67,7 +67,8 @@ LINKING = ("at", "gloss", "event", "cite:p", "cite:t", "term")  # roles that bec
 # What the edition has its own way for, or must not have.
 INSTEAD: Mapping[str, str] = {
     **dict.fromkeys(
-        ("include", "literalinclude", "raw", "eval-rst"), "It brings in what no check sees. Write the words themselves."
+        ("include", "literalinclude", "raw", "eval-rst"),
+        "No check would see what it brings in. Write the words themselves.",
     ),
     **dict.fromkeys(("cite", "footcite"), "Cite with {cite:p}`key` or {cite:t}`key`."),
     **dict.fromkeys(("doc", "ref", "any", "download"), "Link to a page with [words](page.md)."),
