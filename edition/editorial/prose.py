@@ -171,7 +171,7 @@ def read_prose(
         elif token.type == "inline":
             words = _read_inline(token, found, begins)
             if opened:
-                found.headings.append(Heading(int(opened[1]), words, begins))
+                found.headings.append(Heading(int(opened[1]), words.strip(), begins))
             else:
                 found.words.append(words)
         opened = token.tag if token.type == "heading_open" and token.level == 0 else ""
