@@ -30,6 +30,8 @@ class Mistake(Enum):
     """A file speaks of another text, or does not say of this one what it must."""
     PAGE = "page"
     """A page cannot be read, or is not as a page must be."""
+    MARKUP = "markup"
+    """Markup that the edition does not have, or that would be lost or printed as it was typed."""
     UNIT = "unit"
     """A unit of the text is drawn by no page, or by two."""
     ENTRY = "entry"

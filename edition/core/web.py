@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-SCHEMES = ("http", "https")
+REMEDY = "Write it as a browser shows it: https://example.org/page."
 # What a browser would write otherwise, or could take for markup.
-STRANGE = re.compile(r'[\s\\<>"`{}|^\x00-\x1f]')
+STRANGE = re.compile(r"[\s\\<>\"`{}|^\x00-\x1f]")
+HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_](?:[\w-]*[^\W_])?|[0-9a-f]*:[0-9a-f:.]+|localhost")
 
 
 def wrong_address(written: str) -> str:
-    """What is wrong with an address, and what to do, as the end of a sentence; or nothing."""
-    remedy = "Write it as a browser shows it: https://example.org/page."
+    """What is wrong with an address of the web, as half a sentence, or nothing."""
+    strange = STRANGE.search(written)
     try:
         parts = urlsplit(written)
         host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return f"is none. {remedy}"
-    if parts.scheme not in SCHEMES:
-        return f"does not begin with http:// or https://. {remedy}"
-    if STRANGE.search(written) or not host or not re.search(r"[.:]|^localhost$", host):
-        return f"is none. {remedy}"
-    return ""
+    except ValueError as error:
+        return f"is none: {error}"
+    if parts.scheme.lower() not in ("http", "https"):
+        return "does not begin with https:// or http://"
+    if strange:
+        return f"has a {'blank' if strange[0].isspace() else strange[0]} in it"
+    if parts.username is not None:
+        return "has a name before its host"
+    return "" if HOST.fullmatch(host.rstrip(".")) else "has no host"

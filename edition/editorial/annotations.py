@@ -32,50 +32,48 @@ class Annotation:
     label: str = ""
 
 
-class _Wrong(ValueError):
-    """What is wrong with an annotation: the kind of mistake, and the sentence."""
-
-    def __init__(self, mistake: Mistake, sentence: str) -> None:
-        super().__init__(sentence)
-        self.mistake = mistake
-
-
-def read_annotation(directive: Directive, path: Path, text: Text, *, withheld: bool) -> Annotation | Problem:
-    """The annotation that a directive of a page says, or what is wrong with it."""
+def read_annotation(directive: Directive, path: Path, text: Text, *, withheld: bool) -> Iterator[Annotation | Problem]:
+    """The annotation that a directive of a page says, or all that is wrong with it."""
+    written, _, lemma = (part.strip() for part in directive.argument.partition(" "))
+    kind, nth, place = directive.options.get("kind", ""), directive.options.get("nth"), at(path, directive.line)
+    wrong: list[tuple[Mistake, str]] = []
+    address, span = None, (0, 0)
     try:
-        written, _, lemma = (part.strip() for part in directive.argument.partition(" "))
-        address = _address(written, text)
-        if not lemma:
+        address = _address(written, text) if written else None  # that there is none is told where directives are
+        if address and not lemma:
             sentence = f"The annotation of {address} has no lemma. Write the words it speaks of after the address."
-            raise _Wrong(Mistake.LEMMA, sentence)
-        start, end = (0, 0) if withheld else _place(text, address, lemma, directive.options.get("nth"))
-        kind = directive.options.get("kind", "")
-        if kind not in KINDS:
-            said = f"“{kind}” is no kind of annotation; the kinds are {', '.join(KINDS)}.{closest(kind, KINDS)}"
-            raise _Wrong(Mistake.ANNOTATION, said)
-    except _Wrong as wrong:
-        return Problem(wrong.mistake, at(path, directive.line), str(wrong))
-    return Annotation(address, lemma, kind, start, end, directive.prose, path, directive.line)
+            wrong.append((Mistake.LEMMA, sentence))
+    except ValueError as error:
+        wrong.append((Mistake.ANNOTATION, str(error)))
+    try:
+        if address and lemma and not withheld:
+            span = _place(text, address, lemma, nth)
+    except ValueError as error:
+        wrong.append((Mistake.LEMMA, str(error)))
+    if kind not in KINDS:
+        said = f"“{kind}” is no kind of annotation; the kinds are {', '.join(KINDS)}.{closest(kind, KINDS)}"
+        wrong.append((Mistake.ANNOTATION, said))
+    yield from (Problem(mistake, place, sentence) for mistake, sentence in wrong)
+    if address and not wrong:
+        yield Annotation(address, lemma, kind, *span, directive.prose, path, directive.line)
 
 
 def _address(written: str, text: Text) -> Address:
+    """The sentence that an annotation is about.  Raises ValueError, with a remedy."""
     try:
         address = Address.parse(written)
     except ValueError as error:
-        raise _Wrong(Mistake.ANNOTATION, f"{error}.") from None
+        raise ValueError(f"{error}.") from None
     if address not in text.by_address:
-        raise _Wrong(Mistake.ANNOTATION, f"There is no sentence {address} in the text. Correct the address.")
+        raise ValueError(f"There is no sentence {address} in the text. Correct the address.")
     return address
 
 
 def _place(text: Text, address: Address, lemma: str, nth: str | None) -> tuple[int, int]:
+    """Where the lemma stands.  Raises ValueError, with a remedy."""
     if nth is not None and not nth.isdecimal():
-        said = f"“{nth}” is no number; write :nth: 2 for the second time that the lemma stands there."
-        raise _Wrong(Mistake.LEMMA, said)
-    try:
-        return find_lemma(text.by_address[address], lemma, int(nth) if nth else None)
-    except ValueError as error:
-        raise _Wrong(Mistake.LEMMA, str(error)) from None
+        raise ValueError(f"“{nth}” is no number; write :nth: 2 for the second time that the lemma stands there.")
+    return find_lemma(text.by_address[address], lemma, int(nth) if nth else None)
 
 
 def in_order(annotations: Iterable[Annotation]) -> Iterator[Annotation]:

@@ -15,7 +15,8 @@ from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 from pybtex.utils import CaseInsensitiveDict
 
-from edition.core.messages import CannotRead, Mistake, Problem, at, closest
+from edition.core.files import read_text
+from edition.core.messages import Mistake, Problem, at, closest
 
 # What pybtex expects, and what it means to an editor.
 MEANT = {
@@ -63,17 +64,8 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
 
 def read_bib(path: Path) -> tuple[list[Work], list[Problem]]:
     """Read a file.  Raises CannotRead where it is missing or is no text; other problems are all told at once."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        sentence = "This file is missing. Restore it, or take it out of bibtex_bibfiles in conf.py."
-    except UnicodeDecodeError as error:
-        sentence = f"This file is not UTF-8 (byte {error.start}). Save it as UTF-8."
-    except OSError as error:
-        sentence = f"This file cannot be read: {error.strerror}. Put a file here."
-    else:
-        return _read(text, path)
-    raise CannotRead(_problem(path, 1, sentence))
+    remedy = "Restore it, or take it out of bibtex_bibfiles in conf.py."
+    return _read(read_text(path, Mistake.SOURCE, remedy, fatal=True), path)
 
 
 def _read(text: str, path: Path) -> tuple[list[Work], list[Problem]]:

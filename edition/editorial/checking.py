@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.core.files import is_there
-from edition.core.messages import CannotRead, Mistake, Problem, at, closest
+from edition.core.messages import CannotRead, Mistake, Problem, at
+from edition.editorial.directives import check_directives
 from edition.editorial.edition import Edition
 from edition.editorial.events import SHOWN_BY
 from edition.editorial.glossary_checks import check_entries
-from edition.editorial.kinds import TYPES
+from edition.editorial.headings import check_headings
+from edition.editorial.leads import check_leads
 from edition.editorial.lengths import check_lengths
 from edition.editorial.links import doubled_links
 from edition.editorial.pages import DRAWS
+from edition.editorial.prose import Prose
 from edition.editorial.published import check_names
 from edition.editorial.reading import read_edition
 from edition.editorial.references import check_event_names, check_references
 from edition.editorial.settings import read_settings
 from edition.editorial.settings_checks import check_settings
 from edition.editorial.speaking import check_speaking
+from edition.editorial.trees import check_trees
 from edition.editorial.witness_checks import check_witness
 from edition.witness.addresses import ADDRESSES, REMEDY, check_addresses
 from edition.witness.moved import MOVED, check_moved
@@ -51,7 +55,6 @@ def check_edition(edition: Edition) -> Iterator[Problem]:
     yield from check_references(edition)
     yield from check_lengths(edition)
     yield from doubled_links(edition.links, edition.settings.folder)
-    yield from check_registers(edition)
     yield from lonely_entries(edition)
     yield from uncited_works(edition)
 
@@ -99,20 +102,23 @@ def _check_pages(edition: Edition, folder: Path) -> Iterator[Problem]:
             yield Problem(Mistake.ADDRESS, at(folder / ADDRESSES, promise.line), sentence)
 
 
-# What would bring in words of no page of ours: markup past every check, files past the model.
-REFUSED = ("include", "literalinclude", "raw", "eval-rst")
-
-
 def check_prose(edition: Edition) -> Iterator[Problem]:
-    """The page of a unit has a title; no page brings in raw markup or other files."""
+    """Nothing of our prose is lost or printed as it was typed: markup, directives, headings, links, pictures."""
+    settings, glossary = edition.settings, edition.glossary
+    for prose in edition.prose.values():
+        yield from _flaws(prose, settings.folder / settings.chronology)
     for page in edition.pages.values():
-        for found in page.prose.every_directive:
-            if found.name in REFUSED:
-                sentence = f"“{found.name}” brings in what no check sees. Write the words themselves."
-                yield Problem(Mistake.PAGE, at(page.path, found.line), sentence)
-        if page.drawn and not page.prose.title:
-            sentence = "This page has no title. Begin it with one: # Title."
-            yield Problem(Mistake.PAGE, at(page.path, page.prose.line), sentence)
+        yield from check_headings(page, is_entry=glossary.entry_of(page.name) is not None)
+        yield from _flaws(page.prose, page.path)
+        yield from check_directives(page)
+    yield from check_leads(edition)
+    yield from check_trees(edition)
+
+
+def _flaws(prose: Prose, path: Path) -> Iterator[Problem]:
+    for part in prose.everything:
+        for line, sentence in part.flaws:
+            yield Problem(Mistake.MARKUP, at(path, line), sentence)
 
 
 def check_events(edition: Edition) -> Iterator[Problem]:
@@ -126,16 +132,6 @@ def check_events(edition: Edition) -> Iterator[Problem]:
         sentence = f"The events are shown a second time; {first} shows them too. Keep one of them."
         yield Problem(Mistake.EVENT, at(edition.pages[other].path, 1), sentence)
     yield from check_event_names(edition)
-
-
-def check_registers(edition: Edition) -> Iterator[Problem]:
-    """A register is of a type that entries have."""
-    for page in edition.pages.values():
-        for found in page.prose.every_directive:
-            if found.name == "register" and found.argument and found.argument not in TYPES:
-                choose = f"choose among {', '.join(TYPES)}.{closest(found.argument, TYPES)}"
-                sentence = f"“{found.argument}” is no type of entry; {choose}"
-                yield Problem(Mistake.ENTRY, at(page.path, found.line), sentence)
 
 
 def lonely_entries(edition: Edition) -> Iterator[Problem]:

@@ -33,15 +33,21 @@ class Link:
         return f"a{self.address}-{self.other}"
 
 
-def read_link(directive: Directive, path: Path, known: Collection[Address]) -> Link | Problem:
-    """The link that a directive of a page says, or what is wrong with it."""
+def read_link(directive: Directive, path: Path, known: Collection[Address]) -> Iterator[Link | Problem]:
+    """The link that a directive of a page says, or all that is wrong with it."""
+    if not directive.argument:
+        return  # told where directives are looked at
+    wrong, said = [], "the link"
     try:
         address, kind, other = read_ends(directive.argument, known)
-        if directive.prose.blocks != ("paragraph_open",):
-            raise ValueError(f"How {address} {kind} {other} is not said in one sentence. Write one below it.")
+        said = f"{address} {kind} {other}"
     except ValueError as error:
-        return Problem(Mistake.ARGUMENT, at(path, directive.line), str(error))
-    return Link(address, kind, other, directive.prose, directive.body.strip(), path, directive.line)
+        wrong.append(str(error))
+    if directive.prose.blocks != ("paragraph_open",):
+        wrong.append(f"How {said} is not said in one sentence. Write one below it.")
+    yield from (Problem(Mistake.ARGUMENT, at(path, directive.line), sentence) for sentence in wrong)
+    if not wrong:
+        yield Link(address, kind, other, directive.prose, directive.body.strip(), path, directive.line)
 
 
 def read_ends(written: str, known: Collection[Address]) -> tuple[Address, str, Address]:

@@ -66,12 +66,16 @@ def _read(name: str, path: Path, settings: Settings, text: Text) -> tuple[Page, 
     problems += check_front(front, path)
     units = {unit for unit, _ in drawn}
     notes, wrong = _sorted_out(
-        read_annotation(found, path, text, withheld=settings.withheld)
+        read
         for found in prose.every_directive
         if found.name == ANNOTATION
+        for read in read_annotation(found, path, text, withheld=settings.withheld)
     )
     linked, wrong_links = _sorted_out(
-        read_link(found, path, text.by_address) for found in prose.every_directive if found.name == LINK
+        read
+        for found in prose.every_directive
+        if found.name == LINK
+        for read in read_link(found, path, text.by_address)
     )
     here = tuple(in_order(note for note in notes if note.address.unit in units))
     problems += [*wrong, *_elsewhere(notes, units, "annotation", Mistake.ANNOTATION)]
@@ -89,7 +93,7 @@ def _drawn(prose: Prose, path: Path, text: Text) -> tuple[list[tuple[int, int]],
         number = next((unit for unit in text.by_number if str(unit) == found.argument), None)
         if number is not None:
             drawn.append((number, found.line))
-        else:
+        elif found.argument:
             numbers = list(text.by_number)
             units = f"its units are {numbers[0]} to {numbers[-1]}" if numbers else "it has none"
             sentence = f"The text has no unit {brief(found.argument)}; {units}. Correct the number."

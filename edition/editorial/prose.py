@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.directives import is_option_line
 from myst_parser.parsers.mdit import create_md_parser
-from myst_parser.parsers.options import TokenizeError, options_to_items
 
-COLONS = ("colon_fence",)
-FENCES = ("fence", "colon_fence")
+from edition.editorial.flaws import BREAKS, FENCES, Flaw, closed, directive_of, flaws_in
+from edition.editorial.options import parted, read_options
+
 # What stands in these is not prose of ours.
 NOT_PROSE = frozenset("code code-block literalinclude math raw eval-rst toctree bibliography reading-text".split())
-BREAKS = ("softbreak", "hardbreak")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +48,52 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """What stands in a page or a directive: its title (a page's), words, kinds of block, roles and directives.
+class Lead:
+    """A link or a picture: where it leads, or which file is shown, and a picture's words for who does not see it."""
 
-    `line` is where its first block stands.
+    target: str
+    line: int
+    picture: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, of rank 1 for the title of a page."""
+
+    rank: int
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What stands in a page or a directive: words, kinds of block, roles, directives, links, headings, flaws.
+
+    `line` is where its first block stands; `targets` are the names that an editor gave to places.
     """
 
     line: int = 1
-    title: str = ""
     words: str = ""
     blocks: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     directives: tuple[Directive, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    targets: tuple[str, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The words of the first heading."""
+        return next((heading.words for heading in self.headings), "")
+
+    @property
+    def everything(self) -> Iterator[Prose]:
+        """This, and the prose of every directive."""
+        yield self
+        for directive in self.directives:
+            yield from directive.prose.everything
 
     @property
     def every_directive(self) -> Iterator[Directive]:
@@ -93,6 +126,9 @@ class Directive:
     prose: Prose
     body: str = ""
     nested: bool = False  # in a list, a quotation, a note or another directive
+    begins: int = 1  # the first line of its body
+    fence: str = ":::"
+    closed: bool = True
 
 
 @dataclass(slots=True)
@@ -100,44 +136,69 @@ class _Found:
     """What has been read so far."""
 
     line: int = 0
-    title: str = ""
     words: list[str] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
 
 
 @lru_cache
 def _tokenizer(extensions: frozenset[str]) -> MarkdownIt:
-    return create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
+    tokenizer = create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
+    return tokenizer.disable("text_join")  # what stands after a backslash stays known from the rest
 
 
 def read_prose(
     text: str, extensions: Iterable[str] = ("colon_fence",), line: int = 1, *, nested: bool = False
 ) -> Prose:
     """Read Markdown whose first line is `line` of its file, with these extensions of MyST's syntax."""
-    tokenizer, found, opened = _tokenizer(frozenset(extensions)), _Found(), ""
-    for token in tokenizer.parse(text, {}):
+    found, opened, defined = _Found(), "", dict[str, Any]()
+    tokens = _tokenizer(frozenset(extensions)).parse(text, defined)
+    found.flaws += flaws_in(tokens, defined, text, line)
+    for token in tokens:
         begins = line + (token.map[0] if token.map else 0)
         if token.level == 0 and token.nesting >= 0:
             found.blocks.append(token.type)
             found.line = found.line or begins
-        if token.type in FENCES and token.info.startswith("{"):
+        if token.type in FENCES and directive_of(token):
             found.directives.append(_directive(token, extensions, begins, nested=nested or token.level > 0))
+        elif token.type == "myst_target":
+            found.targets.append(token.content)
         elif token.type == "inline":
-            _read_inline(token, found, begins, is_title=opened == "heading_open")
-        opened = token.type
+            words = _read_inline(token, found, begins)
+            if opened:
+                found.headings.append(Heading(int(opened[1]), words.strip(), begins))
+            else:
+                found.words.append(words)
+        opened = token.tag if token.type == "heading_open" and token.level == 0 else ""
     return Prose(
         found.line or line,
-        found.title,
         " ".join(found.words),
         tuple(found.blocks),
         tuple(found.roles),
         tuple(found.directives),
+        tuple(found.leads),
+        tuple(found.headings),
+        tuple(found.targets),
+        tuple(found.flaws),
     )
 
 
-def _read_inline(token: Token, found: _Found, line: int, *, is_title: bool) -> None:
+def is_plain(words: str) -> bool:
+    """Whether words are without markup."""
+    defined: dict[str, Any] = {}
+    tokens = _tokenizer(frozenset()).parse(words, defined)
+    blocks = [token.type for token in tokens] in ([], ["paragraph_open", "inline", "paragraph_close"])
+    marks = {child.type for token in tokens for child in token.children or ()} <= {"text", "softbreak"}
+    return blocks and marks and not any(flaws_in(tokens, defined, words, 1))
+
+
+def _read_inline(token: Token, found: _Found, line: int) -> str:
+    """Note the roles, links and pictures of a block; return its words."""
     words = ""
     for child in token.children or ():
         if child.type == "myst_role":
@@ -148,34 +209,21 @@ def _read_inline(token: Token, found: _Found, line: int, *, is_title: bool) -> N
             words, line = f"{words} ", line + 1
         else:
             words += child.content
-    if not is_title:
-        found.words.append(words)
-    elif not found.title:
-        found.title = words
+        if child.type == "link_open":
+            found.leads.append(Lead(str(child.attrs["href"]), line))
+        elif child.type == "image":
+            found.leads.append(Lead(str(child.attrs["src"]), line, picture=True, words=child.content))
+    return words
 
 
 def _directive(token: Token, extensions: Iterable[str], line: int, *, nested: bool) -> Directive:
-    name, _, argument = token.info[1:].partition("}")
-    written, body, offset = _parted(token.content)
+    name, argument = directive_of(token) or ("", "")
+    written, body, offset = parted(token.content)
     prose = Prose() if name in NOT_PROSE else read_prose(body, extensions, line + 1 + offset, nested=True)
-    return Directive(name, argument.strip(), _options(written), line, prose, body, nested)
-
-
-def _parted(content: str) -> tuple[str, str, int]:
-    """The options of a directive, its body, and how many lines stand before this: as MyST parts them."""
-    lines = content.split("\n")
-    count = 0
-    if lines[0].strip() == "---":
-        count = next((i for i, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), len(lines) - 1)
-        return "\n".join(lines[1:count]), "\n".join(lines[count + 1 :]), count + 1
-    while count < len(lines) and is_option_line(lines[count]):
-        count += 1
-    return "\n".join(line.lstrip()[1:] for line in lines[:count]), "\n".join(lines[count:]), count
-
-
-def _options(written: str) -> Mapping[str, str]:
-    """The options by name; MyST reports those that it cannot read, with their line."""
-    try:
-        return dict(options_to_items(written)[0])
-    except TokenizeError:
-        return {}
+    options = read_options(written)
+    if options is None:
+        sentence = f"The options of {{{name}}} cannot be read. Write each on a line of its own: “:name: words”."
+        prose = replace(prose, flaws=(Flaw(line, sentence), *prose.flaws))
+    return Directive(
+        name, argument, options or {}, line, prose, body, nested, line + 1 + offset, token.markup, closed(token)
+    )

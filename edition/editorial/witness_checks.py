@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.core import web
 from edition.core.fields import Fields
 from edition.core.messages import Mistake, Problem, at
 from edition.core.tags import REMEDY, wrong_tag
-from edition.core.web import wrong_address
 from edition.editorial.edition import Edition
 from edition.editorial.kinds import WITNESS as FORM
 from edition.editorial.people import people
@@ -25,8 +25,8 @@ def check_witness(edition: Edition) -> Iterator[Problem]:
         fields.report("author", str(error))
     if (tag := fields.text("language")) and (wrong := wrong_tag(tag)):
         fields.report("language", f"{wrong}. {REMEDY}", Mistake.LANGUAGE)
-    if (url := fields.text("free-copy")) and (wrong := wrong_address(url)):
-        fields.report("free-copy", f"The address “{url}” {wrong}")
+    if (url := fields.text("free-copy")) and (wrong := web.wrong_address(url)):
+        fields.report("free-copy", f"The address “{url}” {wrong}. {web.REMEDY}")
     for word in fields.texts("abbreviations"):
         if not word.endswith(".") or " " in word:
             sentence = f"“{word}” is not one word with its full stop. Write each like this: Gen."

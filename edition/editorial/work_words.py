@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
@@ -14,6 +13,7 @@ from pybtex.richtext import Text
 from edition.core.messages import Problem
 from edition.core.quotations import are_paired
 from edition.core.ranges import mended, wrong_range, wrong_years
+from edition.core.web import wrong_address
 from edition.editorial.bibtex import Work
 from edition.editorial.work_fields import EVERY, KINDS, PEOPLE
 
@@ -135,27 +135,6 @@ def _check_url(work: Work, url: str) -> Iterator[Problem]:
     if wrong:
         write = "Write it as a browser shows it, without TeX: https://example.org/a_b."
         yield work.problem(f"The url of “{work.key}”, “{url}”, {wrong}. {write}", "url")
-
-
-def wrong_address(url: str) -> str:
-    """What is wrong with an address of the web, as half a sentence, or nothing."""
-    bad = re.search(r'[\s\\{}<>"`^|]', url)
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError as error:
-        return f"is none: {error}"
-    if parts.scheme.lower() not in ("http", "https"):
-        return "does not begin with https:// or http://"
-    if bad:
-        return f"has a {'blank' if bad[0].isspace() else bad[0]} in it"
-    if parts.username is not None:
-        return "has a name before its host"
-    if not re.fullmatch(
-        r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W_](?:[\w-]*[^\W_])?|[0-9a-f]*:[0-9a-f:.]+", host.rstrip(".")
-    ):
-        return "has no host"
-    return ""
 
 
 def _check_doi(work: Work, doi: str) -> Iterator[Problem]:

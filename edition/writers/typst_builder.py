@@ -16,7 +16,7 @@ UNPRINTED = (
     # docutils, of directives whose node says all: the kind of a quotation, how a table was measured and aligned.
     *("epigraph", "pull-quote", "highlights", "colwidths-auto", "colwidths-given", "align-*", "text-*"),
     # docutils and Sphinx, of words that are set as the node around them, a link or code.
-    *("std", "std-*", "doc", "xref", "any", "code", "guilabel", "menuselection"),
+    *("std", "std-*", "doc", "xref", "any", "myst", "code", "guilabel", "menuselection"),
     # MyST: it asks the site to let dollars alone.
     *("tex2jax_ignore", "mathjax_ignore"),
     # sphinx-design: boxes, columns and buttons; paper has words in their order.

@@ -8,7 +8,7 @@ import pytest
 
 from edition.core.quotations import are_paired, place_of_stop, within_quotation
 from edition.core.ranges import mended, wrong_range, wrong_years
-from edition.editorial.work_words import wrong_address
+from edition.core.web import wrong_address
 from edition.editorial.works import read_works
 
 

@@ -20,7 +20,7 @@ from lxml import etree
 
 from edition.core.messages import Problem
 from edition.core.model import Emendation, Regularisation
-from edition.editorial import entries, events
+from edition.editorial.kinds import KINDS
 from tests.conftest import Once
 from tests.leaves import Leaf
 from tests.planting import MARKUP, leaves_of, plant
@@ -190,5 +190,5 @@ def test_every_field_of_the_model_is_there(tmp_path: Path) -> None:
     lay_out_full(tmp_path / "edition")
     ways = {str(part) for leaf, _ in leaves_of(tmp_path / "edition") for part in leaf.way}
     of_ledger = {one.name for kind in (Emendation, Regularisation) for one in fields_of(kind)} - {"address", "line"}
-    for known in (entries.FIELDS, events.FIELDS, of_ledger):
+    for known in (*(kind.fields for kind in KINDS), of_ledger):
         assert set(known) <= ways

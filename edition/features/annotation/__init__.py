@@ -74,7 +74,9 @@ def place_annotations(env: BuildEnvironment, document: nodes.document) -> list[N
     sentences = {part["address"]: part for part in document.findall(sentence)}
     for node in written.values():
         node.parent.remove(node)
-    here = [written[note.id] for note in annotations_on(env) if note.id in written]
+    # A unit or a note that stands where nothing can was reported where the page was read as data.
+    notes = (note for note in annotations_on(env) if str(note.address) in sentences)
+    here = [written[note.id] for note in notes if note.id in written]
     for node in here:
         mark(node, sentences[node["address"]])
     return [annotation_list("", *here, found_apart=True)] if here else []

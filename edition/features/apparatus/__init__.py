@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
@@ -145,8 +144,10 @@ class Apparatus(SphinxDirective):
     }
 
     def run(self) -> list[Node]:
-        part = directives.choice(self.arguments[0], tuple(self.parts))
-        drawn = self.parts[part](edition_of(self.env), self.env.docname)
+        part = self.parts.get(self.arguments[0])
+        if part is None:  # reported where the page was read as data
+            return []
+        drawn = part(edition_of(self.env), self.env.docname)
         for words in drawn.findall(nodes.inline) if language_of_text(self.env) else ():
             if READING in words["classes"]:
                 words["classes"] += language_class(language_of_text(self.env))

@@ -112,14 +112,18 @@ class FillArgument(SphinxPostTransform):
             links = []
             for shown in drawn(self.env, NAME, self.env.docname):
                 link = own.get((str(shown.address), shown.words, str(shown.other))) or self.reversed(shown)
+                if link is None:  # it stands where nothing can; reported where the page was read as data
+                    continue
                 link["page"], link["title"] = shown.page, title_of(self.env, shown.page)
                 uri = self.app.builder.get_relative_uri(self.env.docname, shown.page)
                 link["refuri"] = f"{uri}#s{shown.other}"
                 links.append(link)
             node.replace_self(argument_list("", *links) if links else [])
 
-    def reversed(self, shown: Shown) -> argument_link:
-        written = sentences_on(self.env, shown.page)[f"a{shown.other}-{shown.address}"]
+    def reversed(self, shown: Shown) -> argument_link | None:
+        written = sentences_on(self.env, shown.page).get(f"a{shown.other}-{shown.address}")
+        if written is None:
+            return None
         node = link_node(shown.address, shown.words, shown.other, written.deepcopy())
         for reference in node.findall(pending_xref):
             reference["refdoc"] = self.env.docname
