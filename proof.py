@@ -65,13 +65,18 @@ def witness_of(source: Path) -> Path:
     return source / str(said["file"])
 
 
-def reading_text(source: Path) -> dict[str, str]:
-    """Address -> words, in the order of the text."""
+def received(source: Path) -> str:
+    """The words of the witness."""
     path = witness_of(source)
     try:
-        words = path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         raise CannotProve(f"{path}: the text cannot be read. Put the file back as it was received.") from None
+
+
+def reading_text(source: Path) -> dict[str, str]:
+    """Address -> words, in the order of the text."""
+    words = received(source)
     try:
         return readings(words, load(source / "emendations.yaml"), load(source / "addresses.yaml"))
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, re.error):
@@ -396,7 +401,8 @@ def prove_withheld(site: Path, source: Path) -> Finding:
     """No run of WINDOW words of the text in any file; without the text there is nothing to compare."""
     if not witness_of(source).exists():
         return Finding("withheld", 0, [])
-    text = letters(" ".join(reading_text(source).values()))
+    published = load(source / "addresses.yaml")
+    text = letters(" ".join(reading_text(source).values()) if published else received(source))
     window = min(WINDOW, len(text))
     half = max(window // 2, 1)  # of a run this long, one half begins where a file is looked at
     begins: dict[tuple[str, ...], list[int]] = {}
@@ -550,7 +556,8 @@ def main() -> int:
     parser.add_argument("--withheld", action="store_true", help="no words of the text may be in any file")
     given = parser.parse_args()
     try:
-        if not load(given.source / "addresses.yaml"):  # an edition that was just begun
+        if not given.withheld and not load(given.source / "addresses.yaml"):  # an edition that was just begun
+            (given.site / "proof.json").unlink(missing_ok=True)
             print("  No address is published yet, so nothing is proved. When the division is right: make addresses.")
             return 0
         findings = prove_all(given.site, given.source, withheld=given.withheld)

@@ -360,3 +360,12 @@ def test_exit_codes(source: Path, site: Path) -> None:
     assert run(str(site), "--source", str(source))[0] == 2
     assert not (site / "proof.json").exists()
     assert run(str(site), "--source", str(SOURCE), "--withheld")[0] == 0
+
+
+def test_an_edition_that_was_just_begun(source: Path, site: Path) -> None:
+    (source / "addresses.yaml").write_text("# None yet.\n", "utf-8")
+    code, told = run(str(site), "--source", str(source))
+    assert (code, "nothing is proved" in told) == (0, True)
+    assert run(str(site), "--source", str(source), "--withheld")[0] == 0
+    shutil.copyfile(source / "lamp.txt", site / "leak.txt")
+    assert run(str(site), "--source", str(source), "--withheld")[0] == 1
