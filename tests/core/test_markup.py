@@ -33,7 +33,8 @@ def test_each_directive_is_declared_and_each_declared_is_there(app: MagicMock) -
 
 
 def test_each_role_is_declared_and_each_declared_is_there(app: MagicMock) -> None:
-    assert {call.args[0] for call in app.add_role.call_args_list} == {
+    # “cite” is that of docutils, taken over so that no build ends with it; nobody may write it.
+    assert {call.args[0] for call in app.add_role.call_args_list} - {"cite"} == {
         role for path in FEATURES.glob("*/markup.yaml") for role in read_declared(path)[1]
     }
 

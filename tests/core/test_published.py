@@ -17,7 +17,7 @@ def said_of(folder: Path, name: str) -> list[str]:
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
     path = folder / f"{name}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("# A page\n\nWords.\n", "utf-8")
+    path.write_text("---\norphan: true\n---\n\n# A page\n\nWords.\n", "utf-8")
     return [problem.sentence for problem in check(folder)]
 
 

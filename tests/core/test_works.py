@@ -67,7 +67,7 @@ def test_two_files_have_no_work_in_common(tmp_path: Path) -> None:
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     _, (problem,) = read_works([tmp_path])
     assert problem.fatal
-    assert "This file cannot be read" in problem.sentence
+    assert "This is no file that can be read" in problem.sentence
 
 
 @pytest.mark.parametrize(

@@ -56,10 +56,10 @@ class EditionStyle(BaseStyle):  # type: ignore[misc]
             return lambda entry: form
         raise AttributeError(name)
 
-    def format_entry(self, label: str, entry: Entry) -> Any:
+    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
         """Once a work: sphinxcontrib-bibtex asks twice, for the list and for what a pointer shows."""
         if (label, entry.key) not in self.formatted:
-            self.formatted[label, entry.key] = super().format_entry(label, entry)
+            self.formatted[label, entry.key] = super().format_entry(label, entry, bib_data)
         return self.formatted[label, entry.key]
 
     @functools.cached_property
@@ -201,6 +201,7 @@ def setup(app: Sphinx) -> None:
     decode_once()
     look_plugins_up_once()
     BibtexDomain.roles = {name: Citation() for name in BibtexDomain.roles}
+    app.add_role("cite", Citation(), override=True)  # that of docutils, which the edition does not know
     register_plugin("sphinxcontrib.bibtex.style.referencing", "edition", EditionReferenceStyle)
     pybtex.plugin.register_plugin("pybtex.style.formatting", "edition", EditionStyle)
     pybtex.plugin.register_plugin("pybtex.style.labels", "edition", KeyLabels)
