@@ -26,8 +26,6 @@ INSTEAD = {
     "myst_block_break": "A line that begins with +++ is left out. Take it away.",
     "footnote_ref": FOOTNOTE,
     "footnote_reference": FOOTNOTE,
-    "hardbreak": "A line that ends with two blanks or a backslash cannot be set. Take them away; "
-    "an empty line begins a paragraph.",
 }
 OTHERWISE = "“{name}” cannot be set. Write it as prose."
 # What stands in prose only if it was meant as markup, and what to do.  After a backslash it is meant as it stands.

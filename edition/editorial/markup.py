@@ -27,7 +27,7 @@ BLOCKS = frozenset(
     "paragraph heading bullet_list ordered_list list_item blockquote hr table thead tbody tr th td"
     " dl dt dd inline fence colon_fence myst_target".split()
 )
-MARKS = frozenset("text text_special em strong code_inline link image span softbreak myst_role".split())
+MARKS = frozenset("text text_special em strong code_inline link image span softbreak hardbreak myst_role".split())
 
 
 @dataclass(frozen=True, slots=True)

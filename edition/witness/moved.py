@@ -49,9 +49,10 @@ def read_moved(folder: Path) -> tuple[list[Move], list[Problem]]:
 
 
 def _is_name(old: str) -> bool:
-    """Whether it can be the path of a page; a line end or the like would get into the files of servers."""
+    """Whether it can be the path of a page; line ends or markup would get into the files of servers."""
     parts = old.split("/")
-    return old.isprintable() and not {"", ".", ".."}.intersection(parts) and not old.endswith((".html", ".md"))
+    strange = not old.isprintable() or set("<>").intersection(old) or {"", ".", ".."}.intersection(parts)
+    return not strange and not old.endswith((".html", ".md"))
 
 
 def check_moved(moves: list[Move], pages: Collection[str], folder: Path) -> Iterator[Problem]:

@@ -84,11 +84,17 @@ def lay_out_cases(folder: Path, chosen: list[Case]) -> None:
     }
     for case in chosen:
         files |= {case.path: case.words, **case.wanted.get("also", {})}
-    for name, words in files.items():
+    # Addresses are published only where nothing is wrong: what says something is written afterwards.
+    wrong = {
+        case.path: f"# Later\n\n:::{{reading-text}} {case.unit}\n:::\n" for case in chosen if "says" in case.wanted
+    }
+    for name, words in (files | wrong).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(words, "utf-8")
     done = sphinx(folder, "-q", "-b", "addresses", ".", "_addresses")
     assert (folder / "source" / "addresses.yaml").exists(), done.err
+    for name in wrong:
+        (folder / name).write_text(files[name], "utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -77,8 +77,6 @@ LOST = [
 NOT_SET = [
     "Words[^1]",
     "[^1]: words",
-    "Words  \nwords",
-    "Words\\\nwords",
     "```python\nwords\n```",
     "```\nwords\n```",
     "    words",

@@ -13,7 +13,7 @@ from tests.small import build
 HEADINGS = """
 ## Первый вопрос
 
-See {ref}`the second <second>`.
+See [the second](#second).
 
 ## Notes
 

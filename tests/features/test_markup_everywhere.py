@@ -28,9 +28,8 @@ from tests.printed import WordsOf, on_one_line
 from tests.small import build, lay_out, sphinx
 
 OWN = Path(__file__).with_name("markup")  # laid over the small edition, so that it has every field
-# Files of which a site shows something; and how many lines a moved page adds to what tells hosts.
+# Files of which a site shows something.
 SHOWN = {"conf.py", "bibliography.bib", "glossary/ada.md", "source/emendations.yaml", "source/witness.yaml"}
-MOVED = {"_redirects": 1, ".htaccess": 1, "nginx.conf": 1, "vercel.json": 5}
 
 
 class Planted(NamedTuple):
@@ -149,7 +148,7 @@ def test_files_keep_their_form(fields: Planted, clean: Path) -> None:
         assert {name for name, *_ in Elements(one.text or "").found} <= {"ul", "li", "p"}
     for name in ("_headers", "_redirects", ".htaccess", "nginx.conf", "vercel.json", "robots.txt"):
         words = (site / name).read_text("utf-8")
-        assert words.count("\n") == (clean / name).read_text("utf-8").count("\n") + MOVED.get(name, 0)
+        assert words.count("\n") == (clean / name).read_text("utf-8").count("\n")
         assert "<script" not in words
     cited = sorted(path for path in (site / "downloads" / "cite").rglob("*") if path.is_file())
     assert len(cited) > 3

@@ -75,14 +75,14 @@ def test_a_mistake_is_told_until_it_is_mended(tale: Path, kind: str, builder: st
 
 
 def test_a_link_is_looked_at_again_when_its_heading_goes(tale: Path) -> None:
-    other = tale / "pages" / "01.md"
+    other = tale / "places.md"
     before = other.read_text("utf-8")
-    add(other, "\n(here)=\n## Where lamps stand\n\nThere.\n")
-    add(tale / "pages" / "02.md", "\n[Lamps](#here)\n")
+    add(other, "\n(where-lamps-stand)=\n## Where lamps stand\n\nThere.\n")
+    add(tale / "apparatus.md", "\n[Lamps](places.md#where-lamps-stand)\n")
     build(tale, "html", tale / "_build")
     other.write_text(before, "utf-8")
     for _ in range(2):
-        assert "here" in build(tale, "html", tale / "_build", fails=True)
+        assert "where-lamps-stand" in build(tale, "html", tale / "_build", fails=True)
 
 
 # ---- Pages that are gone ----------------------------------------------------------------------------------------

@@ -43,7 +43,8 @@ def send_only_pages_that_are(app: Sphinx) -> None:
     for path in site.rglob(f"*{builder.out_suffix}"):
         if path not in pages and not any(path.is_relative_to(folder) for folder in apart):
             path.unlink()
-    shutil.rmtree(site / "_sources", ignore_errors=True)
+    if (site / "_sources").exists():
+        shutil.rmtree(site / "_sources")
 
 
 def note_state(app: Sphinx) -> None:
