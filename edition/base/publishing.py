@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from edition.base.names import DOWNLOADS
+from edition.editorial.published import DOWNLOADS
 
 STATE = ".state"  # in the folder of each output: the digest of what it was made from
 KEPT_BACK = (STATE, ".buildinfo*", ".doctrees", "_sources", ".*.new")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -46,5 +47,7 @@ def _every_word(edition: Edition) -> set[str]:
 
 def _words(text: str) -> list[str]:
     """Words in lower case without accents; the numbers of an address stay together."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() or c == "." else " " for c in bare).replace(". ", " ").split()
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return re.sub(r"[^\w.]|_", " ", bare).replace(". ", " ").split()

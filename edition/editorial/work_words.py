@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
@@ -53,9 +54,14 @@ def check_words(work: Work) -> Iterator[Problem]:
 # ---- Words
 
 
+# Words in which nothing can be TeX: most of a bibliography, and the decoder is slow.
+PLAIN = re.compile(r"(?:[^\\{}$%&~#^_`'\"<>\s-]|[ -](?![\s-]))*")
+
+
+@cache
 def plain(words: str) -> str:
     """TeX as it is printed.  Raises ValueError where it is none."""
-    return str(Text.from_latex(words))
+    return words if PLAIN.fullmatch(words) else str(Text.from_latex(words))
 
 
 def _check_tex(work: Work, name: str, words: str) -> Iterator[Problem]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pybtex.richtext import Text
 
 from edition.core.quotations import are_paired, place_of_stop, within_quotation
 from edition.core.ranges import mended, wrong_range, wrong_years
 from edition.core.web import wrong_address
+from edition.editorial.work_words import PLAIN
 from edition.editorial.works import read_works
+from tests.small import ROOT
 
 
 def told(folder: Path, written: str, name: str = "works.bib") -> list[str]:
@@ -169,3 +172,10 @@ def test_quotation_marks_come_in_pairs(words: str, paired: bool) -> None:
 def test_a_name_is_not_cut_through_tex(tmp_path: Path) -> None:
     (said,) = told(tmp_path, "@book{a, title = {Fog}, verified = {x},\n author = {Ash\\ , Una}}")
     assert said.startswith("2: “Ash\\ , Una”, in “author” of “a”, has TeX")
+
+
+def test_words_without_tex_are_what_the_decoder_makes_of_them() -> None:
+    works, _ = read_works([ROOT / "bibliography.bib"])
+    fields = [words for work in works.values() for words in work.fields.values()]
+    assert sum(PLAIN.fullmatch(words) is not None for words in fields) > 1000
+    assert [words for words in fields if PLAIN.fullmatch(words) and str(Text.from_latex(words)) != words] == []
