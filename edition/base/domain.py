@@ -104,7 +104,7 @@ def state(env: BuildEnvironment) -> str:
     """What an output is made from, as one digest; outputs of one state belong together."""
     domain, config = edition_domain(env), env.config
     said = (config.html_baseurl, domain.edition.settings.text)
-    return domain.worked_out("state", lambda: state_of(domain.edition.settings, *said))
+    return domain.worked_out("state", lambda: state_of(domain.edition, *said))
 
 
 def edition_domain(env: BuildEnvironment) -> EditionDomain:

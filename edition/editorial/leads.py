@@ -96,6 +96,12 @@ def _wrong_page(path: str, anchor: str, page: str, edition: Edition) -> Iterator
         )
 
 
+def pictures(edition: Edition) -> Iterator[str]:
+    """The pictures that pages show, each by its path in the folder of the edition."""
+    for page in edition.pages.values():
+        yield from (_from(page.name, unquote(lead.target)) for lead in _leads_of(page) if lead.picture)
+
+
 def anchors(prose: Prose) -> set[str]:
     """The names on a page to which a link may lead: of headings below its title, and those given by hand."""
     headings = {id_of(heading.words) for heading in prose.headings if heading.rank > 1}

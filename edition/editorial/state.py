@@ -6,23 +6,25 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition.editorial.settings import Settings
+from edition.editorial.edition import Edition
+from edition.editorial.leads import pictures
 
 CODE = Path(__file__).parents[1]
 
 
-def state_of(settings: Settings, *said: str) -> str:
+def state_of(edition: Edition, *said: str) -> str:
     """The digest of these files, of the code and of what else was said; of no time and no place."""
     digest = hashlib.sha256(repr(said).encode())
-    for top, path in sorted(_files(settings)):
+    code = ((CODE, path) for path in CODE.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    for top, path in sorted((*((edition.settings.folder, path) for path in files_of(edition)), *code)):
         digest.update(repr((path.relative_to(top).as_posix(), path.read_bytes())).encode())
     return digest.hexdigest()
 
 
-def _files(settings: Settings) -> Iterator[tuple[Path, Path]]:
-    folder = settings.folder
-    yield from ((folder, path) for _, path in settings.pages())
-    named = ("conf.py", settings.chronology, *settings.bibliography)
-    yield from ((folder, folder / name) for name in named if (folder / name).is_file())
-    yield from ((folder, path) for path in (folder / settings.source).rglob("*") if path.is_file())
-    yield from ((CODE, path) for path in CODE.rglob("*") if path.is_file() and path.suffix != ".pyc")
+def files_of(edition: Edition) -> Iterator[Path]:
+    """Every file that an editor wrote and an output shows something of."""
+    folder, settings = edition.settings.folder, edition.settings
+    named = ("conf.py", "CHANGELOG.md", settings.chronology, *settings.bibliography, *pictures(edition))
+    yield from (path for path in dict.fromkeys(folder / name for name in named) if path.is_file())
+    yield from (path for _, path in settings.pages())
+    yield from (path for path in (folder / settings.source).rglob("*") if path.is_file())
