@@ -51,7 +51,7 @@ def read_annotation(directive: Directive, path: Path, text: Text, *, withheld: b
     except ValueError as error:
         wrong.append((Mistake.LEMMA, str(error)))
     if kind not in KINDS:
-        said = f"“{kind}” is no kind of annotation; the kinds are {', '.join(KINDS)}.{closest(kind, KINDS)}"
+        said = f"“{kind}” is no kind of annotation; choose among {', '.join(KINDS)}.{closest(kind, KINDS)}"
         wrong.append((Mistake.ANNOTATION, said))
     yield from (Problem(mistake, place, sentence) for mistake, sentence in wrong)
     if address and not wrong:

@@ -33,8 +33,14 @@ ALONE = "{name} stands here without its other. Close what it opens, or write \\{
 PRINTED = "“{sign}” would be printed as it stands. {remedy}"
 UNREAD = "A link cannot be read: its address has a blank, or a scheme that is none. Write [words](https://…)."
 LOOKALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"::"), PRINTED.format(sign="::", remedy="A directive is :::{name}, at the beginning of a line.")),
-    (re.compile(r"(?<!\w):[A-Za-z][\w-]*:(?!\w)"), PRINTED.format(sign=":name:", remedy="A role is {name}`words`.")),
+    (
+        re.compile(r"::"),
+        PRINTED.format(sign="::", remedy="Write :::{name} at the beginning of a line."),
+    ),
+    (
+        re.compile(r"(?<!\w):[A-Za-z][\w-]*:(?!\w)"),
+        PRINTED.format(sign=":name:", remedy="Write {name}`words`."),
+    ),
     (re.compile(r"`"), ALONE.format(name="A backtick", sign="`")),
     (re.compile(r"\*"), ALONE.format(name="An asterisk", sign="*")),
     (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), ALONE.format(name="An underscore", sign="_")),

@@ -99,7 +99,7 @@ def read_settings(folder: Path) -> Settings:
         exec(compile(path.read_bytes(), str(path), "exec"), said)  # noqa: S102 (our own settings)
     except FileNotFoundError:
         raise CannotRead(
-            Problem(Mistake.SETTINGS, at(path, 1), "This file is missing. It says what to build.")
+            Problem(Mistake.SETTINGS, at(path, 1), "This file is missing. Restore it; it says what to build.")
         ) from None
     except (Exception, SystemExit) as error:
         line = getattr(error, "lineno", None) or 1

@@ -23,7 +23,7 @@ def read_ledger(folder: Path) -> tuple[Ledger, list[Problem]]:
     Raises CannotRead where the file is missing or is not YAML.
     """
     path = folder / LEDGER
-    records = read_records(path, Mistake.EMENDATION, "A text without emendations has an empty ledger: emendations: []")
+    records = read_records(path, Mistake.EMENDATION, "Restore it; where nothing is emended, write: emendations: []")
     if not isinstance(records, Record):
         problem = Problem(Mistake.EMENDATION, at(path, 1), "Write two lists, “regularisations” and “emendations”.")
         raise CannotRead(problem)
@@ -86,7 +86,7 @@ def _regularisation(record: object) -> Regularisation:
 def _emendation(record: object) -> Emendation:
     written, kind, witness, reason = _fields(record, ("at", "kind", "witness", "reason"), ("edition",))
     if kind not in KINDS:
-        raise ValueError(f"“{kind}” is no kind of emendation; the kinds are {', '.join(KINDS)}.{closest(kind, KINDS)}")
+        raise ValueError(f"“{kind}” is no kind of emendation; choose among {', '.join(KINDS)}.{closest(kind, KINDS)}")
     try:
         address = Address.parse(written)
     except ValueError as error:
