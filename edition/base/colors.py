@@ -35,12 +35,15 @@ def read_colors(file: Path = FILE) -> dict[str, Color]:
 
 
 def custom_properties(colors: dict[str, Color]) -> str:
-    """The properties with which the style sheet begins; those of print stand last, and so win over every theme."""
+    """The properties with which the style sheet begins; print has the colors of the day, or its own, in every theme."""
     sides = (f"--{name}: light-dark({color.day}, {color.night});" for name, color in colors.items())
     sepia = (f"--{name}: {color.sepia};" for name, color in colors.items())
-    printed = (f"--{name}: {color.print};" for name, color in colors.items())
-    on_screen = f':root {{ {" ".join(sides)} }}\n[data-theme="sepia"] {{ {" ".join(sepia)} }}\n'
-    return f"{on_screen}@media print {{ :root {{ {' '.join(printed)} }} }}\n"
+    printed = (f"--{name}: {color.print};" for name, color in colors.items() if color.print != color.day)
+    return (
+        f":root {{ {' '.join(sides)} }}\n"
+        f'@media screen {{ [data-theme="sepia"] {{ {" ".join(sepia)} }} }}\n'
+        f"@media print {{ :root {{ {' '.join(printed)} }} }}\n"
+    )
 
 
 def colored(drawing: str, colors: dict[str, Color]) -> str:

@@ -10,12 +10,13 @@ from edition.editorial.edition import Edition
 from edition.editorial.leads import pictures
 
 CODE = Path(__file__).parents[1]
+MADE = (".pyc", ".mo")  # of the code, by whoever runs it
 
 
 def state_of(edition: Edition, *said: str) -> str:
     """The digest of these files, of the code and of what else was said; of no time and no place."""
     digest = hashlib.sha256(repr(said).encode())
-    code = ((CODE, path) for path in CODE.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    code = ((CODE, path) for path in CODE.rglob("*") if path.is_file() and path.suffix not in MADE)
     for top, path in sorted((*((edition.settings.folder, path) for path in files_of(edition)), *code)):
         digest.update(repr((path.relative_to(top).as_posix(), path.read_bytes())).encode())
     return digest.hexdigest()
