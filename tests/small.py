@@ -22,6 +22,7 @@ from typing import NamedTuple
 from filelock import FileLock
 from sphinx.cmd.build import build_main
 from sphinx.config import Config
+from sphinx.locale import translators
 
 from edition.base import fonts
 
@@ -66,8 +67,10 @@ def sphinx(folder: Path, *arguments: str) -> Ran:
     """Run `sphinx-build` with these arguments, as a shell in `folder` would.
 
     Sphinx takes roles, directives and nodes away again when it ends (`docutils_namespace`); the styles of pybtex are
-    registered again by every build, under the same names.
+    registered again by every build, under the same names.  Its own words stay in the language of the last build where
+    that of this one has no catalogue, as English.
     """
+    translators.clear()
     out, err = io.StringIO(), io.StringIO()
     with chdir(folder), without(UNSET), defaults_kept(), redirect_stdout(out), redirect_stderr(err):
         try:
