@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
-from edition.base.writing import write_whole
+from edition.core.files import write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -1,4 +1,4 @@
-"""Files that an editor wrote, read as text, or a sentence why they cannot be.  No Sphinx."""
+"""Files that an editor wrote, read as text, or a sentence why they cannot be; files replaced whole.  No Sphinx."""
 
 from __future__ import annotations
 
@@ -63,3 +63,14 @@ def read_text(path: Path, mistake: Mistake, remedy: str, *, fatal: bool = False)
     if sentence:
         raise cannot(f"{sentence} Take it out.", line)
     return text
+
+
+def write_whole(path: Path, words: str | bytes) -> None:
+    """Write beside the file, and put it in its place once all is written: it is replaced whole or not at all."""
+    beside = Path(path).with_name(f".{path.name}.new")  # Sphinx's own paths are no pure paths
+    try:
+        beside.write_bytes(words.encode() if isinstance(words, str) else words)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

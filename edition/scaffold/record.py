@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from edition.core.files import write_whole
 from edition.editorial.made import Made
 from edition.scaffold.contents import quoted
 
@@ -35,8 +36,6 @@ def digest(words: bytes) -> str:
 
 
 def put(path: Path, words: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all, with the folders that it needs."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(words)
-    beside.replace(path)
+    write_whole(path, words)

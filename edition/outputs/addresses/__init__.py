@@ -11,6 +11,7 @@ from sphinx.util import logging
 from edition.base.abilities import PUBLISHING
 from edition.base.domain import edition_of
 from edition.base.reporting import report, stop
+from edition.core.files import write_whole
 from edition.editorial.checking import check_edition
 from edition.witness.addresses import ADDRESSES, are_missing, publish, write_addresses
 
@@ -37,9 +38,7 @@ class AddressesBuilder(DummyBuilder):
         report(wrong)
         if wrong or self._app._warncount:  # what Sphinx alone has met
             stop(f"A published address is for ever, so mistakes come first: {path.name} was left as it was.")
-        new = path.with_suffix(".new")
-        new.write_text(write_addresses(published), "utf-8")
-        new.replace(path)
+        write_whole(path, write_addresses(published))
         logger.info("%s: %d addresses", path, len(edition.text.by_address))
 
 

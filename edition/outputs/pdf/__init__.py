@@ -29,7 +29,7 @@ from edition.base.names import BOOK, handout_name, unit_name
 from edition.base.publishing import STATE
 from edition.base.reporting import report_at, stop
 from edition.base.words import _, likely_locale, table_of
-from edition.base.writing import write_whole
+from edition.core.files import write_whole
 from edition.core.messages import Mistake
 from edition.outputs.pdf.characters import characters_of, fields_in_print, rare_in, unprintable
 from edition.outputs.pdf.job import Bookmark, Facts, Job

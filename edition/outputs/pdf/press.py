@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from edition.base.writing import write_whole
+from edition.core.files import write_whole
 from edition.outputs.pdf.job import Job, Place
 from edition.outputs.pdf.template import compiler
 

@@ -10,7 +10,7 @@ from edition.base.domain import state
 from edition.base.features import features_of
 from edition.base.names import DOWNLOADS
 from edition.base.publishing import STATE
-from edition.base.writing import write_whole
+from edition.core.files import write_whole
 from edition.outputs.web.builder import SiteBuilder
 from edition.outputs.web.joining import sent
 from edition.outputs.web.lost import KNOWN
