@@ -14,6 +14,9 @@ from edition.editorial.prose import Directive, Prose
 
 NAME = "annotation"
 KINDS = ("context", "source", "debate", "caution", "echo")
+# Without a note of the first level its sentence is misread; whoever reads more closely has those of study as well.
+FIRST, STUDY = LEVELS = ("first", "study")
+FIRST_KINDS = ("context", "caution")  # where `:level:` does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Annotation:
     address: Address
     lemma: str
     kind: str
+    level: str
     start: int
     end: int
     prose: Prose
@@ -36,6 +40,7 @@ def read_annotation(directive: Directive, path: Path, text: Text, *, withheld: b
     """The annotation that a directive of a page says, or all that is wrong with it."""
     written, _, lemma = (part.strip() for part in directive.argument.partition(" "))
     kind, nth, place = directive.options.get("kind", ""), directive.options.get("nth"), at(path, directive.line)
+    level = directive.options.get("level", FIRST if kind in FIRST_KINDS else STUDY)
     wrong: list[tuple[Mistake, str]] = []
     address, span = None, (0, 0)
     try:
@@ -53,9 +58,12 @@ def read_annotation(directive: Directive, path: Path, text: Text, *, withheld: b
     if kind not in KINDS:
         said = f"“{kind}” is no kind of annotation; choose among {', '.join(KINDS)}.{closest(kind, KINDS)}"
         wrong.append((Mistake.ANNOTATION, said))
+    if level not in LEVELS:
+        said = f"“{level}” is no level of annotation; choose among {', '.join(LEVELS)}.{closest(level, LEVELS)}"
+        wrong.append((Mistake.ANNOTATION, said))
     yield from (Problem(mistake, place, sentence) for mistake, sentence in wrong)
     if address and not wrong:
-        yield Annotation(address, lemma, kind, *span, directive.prose, path, directive.line)
+        yield Annotation(address, lemma, kind, level, *span, directive.prose, path, directive.line)
 
 
 def _address(written: str, text: Text) -> Address:

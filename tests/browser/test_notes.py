@@ -17,9 +17,9 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 
 # In the margin: id, box, distance of its top from the line of its mark, level.
 PLACED = """() => [...document.querySelectorAll('.annotation:not(.in-text)')]
-  .filter(note => note.dataset.level !== 'none' && getComputedStyle(note).display !== 'none').map(note => {
+  .filter(note => note.dataset.room !== 'none' && getComputedStyle(note).display !== 'none').map(note => {
     const box = note.getBoundingClientRect(), mark = document.getElementById('m' + note.id.slice(1));
-    return {id: note.id, top: box.top, bottom: box.bottom, left: box.left, level: note.dataset.level,
+    return {id: note.id, top: box.top, bottom: box.bottom, left: box.left, level: note.dataset.room,
             off: Math.abs(box.top - mark.getBoundingClientRect().top)};
   })"""
 
@@ -57,7 +57,7 @@ def test_no_note_is_lost_in_the_margin(page: Page, site: Path) -> None:
         page.goto(path.resolve().as_uri())
         settled(page)
         homeless = page.evaluate(
-            "() => [...document.querySelectorAll('.annotation[data-level=none]')].map(note => note.id)"
+            "() => [...document.querySelectorAll('.annotation[data-room=none]')].map(note => note.id)"
         )
         for name in homeless[:3]:
             page.locator(f'[id="m{name[1:]}"]').click()
@@ -76,7 +76,7 @@ def test_the_notes_of_the_sentence_in_focus_stand_out(page: Page, site: Path) ->
     page.wait_for_selector(".annotation[data-address='5.5'].in-focus")
     focused = page.evaluate("() => [...document.querySelectorAll('.in-focus')].map(note => note.dataset.address)")
     assert set(focused) == {"5.5"}
-    assert page.locator(".annotation.in-focus").first.get_attribute("data-level") in {"brief", "full"}
+    assert page.locator(".annotation.in-focus").first.get_attribute("data-room") in {"brief", "full"}
 
 
 def test_a_mark_shows_all_of_its_note_in_the_margin_and_marks_the_lemma(page: Page, site: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_mark_shows_all_of_its_note_in_the_margin_and_marks_the_lemma(page: Pa
     note = page.locator(".annotation").nth(3)
     page.locator(".note-mark a").nth(3).click()
     page.wait_for_timeout(400)
-    assert note.get_attribute("data-level") == "full"
+    assert note.get_attribute("data-room") == "full"
     assert note.evaluate("(note) => note.scrollHeight <= note.clientHeight + 1")
     marked = page.evaluate("() => [...CSS.highlights.get('lemma')].map(range => range.toString()).join('')")
     assert marked == note.locator(".lemma").inner_text()
@@ -147,7 +147,7 @@ def test_a_note_that_the_address_names_is_shown(page: Page, site: Path) -> None:
     page.reload()
     settled(page)
     note = page.locator(".annotation").nth(20)
-    assert note.get_attribute("data-level") == "full"
+    assert note.get_attribute("data-room") == "full"
     box = note.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 800
@@ -190,7 +190,7 @@ def test_a_crowd_of_notes_on_one_sentence(browser: Browser, site: Path, many: in
     long.click()
     page.wait_for_timeout(400)
     assert page.locator('[id="n1.1-crowd-0"]').evaluate(
-        "(note) => note.closest('.sentence') !== null || note.dataset.level === 'full'"
+        "(note) => note.closest('.sentence') !== null || note.dataset.room === 'full'"
     )
     context.close()
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class annotation(nodes.General, nodes.Element):
-    """One comment: `address`, `lemma`, `start`, `end`, `kind`, and `label` once it is placed."""
+    """One comment: `address`, `lemma`, `start`, `end`, `kind`, `level`, and `label` once it is placed."""
 
 
 class annotation_list(nodes.General, nodes.Element):
@@ -39,22 +39,23 @@ class annotation_list(nodes.General, nodes.Element):
 
 
 class note_mark(nodes.Inline, nodes.Element):
-    """The raised letter behind a lemma."""
+    """The raised letter behind a lemma; on the web drawn by style, so that no letter of ours stands in the sentence."""
 
 
 class AnnotationDirective(SphinxDirective):
-    """``{annotation} 5.6 the final liquidation of the war`` with ``:kind:`` and, if need be, ``:nth:``."""
+    """``{annotation} 5.6 the final liquidation of the war`` with ``:kind:`` and, if need be, ``:level:``, ``:nth:``."""
 
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Any]] = {"kind": directives.unchanged, "nth": directives.unchanged}
+    option_spec: ClassVar[dict[str, Any]] = dict.fromkeys(("kind", "level", "nth"), directives.unchanged)
 
     def run(self) -> list[Node]:
         found = next((note for note in annotations_on(self.env) if note.line == self.lineno), None)
         if found is None:  # reported where the page was read as data
             return []
         named = {"address": str(found.address), "lemma": found.lemma, "kind": found.kind, "label": found.label}
+        named["level"] = found.level
         named |= {"place": f"{found.address} {found.label}", "language": language_of_text(self.env)}
         node = annotation("", ids=[found.id], start=found.start, end=found.end, **named)
         self.set_source_info(node)
@@ -85,7 +86,8 @@ def place_annotations(env: BuildEnvironment, document: nodes.document) -> list[N
 def mark(node: annotation, part: sentence) -> None:
     """Put the letter of a note behind its lemma."""
     name = node["ids"][0]
-    raised = note_mark("", label=node["label"], kind=node["kind"], target=name, ids=[f"m{name[1:]}"], editorial=True)
+    said = {key: node[key] for key in ("label", "kind", "level")}
+    raised = note_mark("", target=name, ids=[f"m{name[1:]}"], editorial=True, **said)
     insert_at(part, node["end"] or len(part.astext()), raised)
 
 
@@ -115,8 +117,9 @@ class FootAnnotations(SphinxPostTransform):
 def visit_note_mark(self: HTML5Translator, node: note_mark) -> None:
     called = self.encode(_("Note {label}", label=node["label"]))
     self.body.append(
-        f'<sup class="note-mark kind-{node["kind"]}" data-editorial=""><a id="{node["ids"][0]}" '
-        f'href="#{node["target"]}" aria-label="{called}">{node["label"]}</a></sup>'
+        f'<sup class="note-mark kind-{node["kind"]}" data-level="{node["level"]}" data-editorial=""><a '
+        f'id="{node["ids"][0]}" href="#{node["target"]}" role="doc-noteref" aria-label="{called}" '
+        f'data-drawn="{node["label"]}"></a></sup>'
     )
     raise nodes.SkipNode
 
@@ -135,7 +138,8 @@ def visit_annotation(self: HTML5Translator, node: annotation) -> None:
     language = f' lang="{self.attval(node["language"])}"' if node["language"] else ""
     back = self.encode(_("Note {label}, back to the text", label=label))
     self.body.append(
-        f'<li><div class="annotation kind-{node["kind"]}" id="{name}" role="note" data-address="{node["address"]}" '
+        f'<li><div class="annotation kind-{node["kind"]}" id="{name}" role="note" data-level="{node["level"]}" '
+        f'data-address="{node["address"]}" '
         f'data-start="{node["start"]}" data-end="{node["end"]}">\n'
         f'<p class="annotation-head"><a class="note-label" href="#m{name[1:]}" aria-label="{back}">'
         f'{label}</a> <span class="lemma"{language}>{lemma}</span> '

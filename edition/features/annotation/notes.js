@@ -11,7 +11,7 @@
   const GAP = 4; // pixels between two notes in the margin
   const PREVIEW = 2; // lines of a note shown where there is no room for all of it
   const wide = matchMedia("(min-width: 73.75rem)");
-  /** What is worked out of a note besides: its heights by level, where it wants to stand, where it stands.
+  /** What is worked out of a note besides: its heights by room, where it wants to stand, where it stands.
       @typedef {{ heights?: Record<string, number>, wants?: number, top?: number }} Place */
   const notes = [...list.querySelectorAll(".annotation")].map((element) => {
     const mark = document.getElementById(`m${element.id.slice(1)}`), sentence = document.getElementById(`s${element.dataset.address}`);
@@ -55,7 +55,7 @@
 
   /** Heights of each note: all of it, its head and a few lines, one line.  Read once for a width and a size. */
   function measure() {
-    for (const note of notes) if (!inText(note)) { clearPlace(note); note.element.dataset.level = "full"; }
+    for (const note of notes) if (!inText(note)) { clearPlace(note); note.element.dataset.room = "full"; }
     for (const note of notes) {
       const style = getComputedStyle(note.element), line = parseFloat(style.lineHeight), head = note.head.offsetHeight;
       const full = note.element.offsetHeight, edge = ["borderTopWidth", "paddingTop", "paddingBottom"]
@@ -65,7 +65,7 @@
   }
 
   function clearPlace({ element }) {
-    delete element.dataset.level;
+    delete element.dataset.room;
     element.style.transform = element.style.height = "";
   }
 
@@ -107,7 +107,7 @@
     const first = text.getBoundingClientRect().top - origin;
     const shown = notes.filter((note) => !inText(note) && isShown(note));
     const one = focusNote(), sentence = focusSentence(), before = holding && one ? one.top : null;
-    for (const note of notes) if (!inText(note) && !shown.includes(note)) note.element.dataset.level = "none";
+    for (const note of notes) if (!inText(note) && !shown.includes(note)) note.element.dataset.room = "none";
     for (const note of shown) note.wants = note.mark.getBoundingClientRect().top - origin - 6;
 
     const farthest = Math.max(260, innerHeight * 0.45); // from its lemma; beyond, it has found no room
@@ -142,7 +142,7 @@
 
     const standing = new Map(stands().map(({ note, top }) => [note, top]));
     for (const note of shown) {
-      note.element.dataset.level = level.get(note);
+      note.element.dataset.room = level.get(note);
       note.element.classList.toggle("in-focus", note.sentence === sentence);
       if (!standing.has(note)) continue;
       note.top = standing.get(note);
@@ -195,7 +195,7 @@
 
   function press(note, byKey) {
     if (inText(note)) closeInText(note, true);
-    else if (wide.matches && note.element.dataset.level !== "none") {
+    else if (wide.matches && note.element.dataset.room !== "none") {
       pin(pinned === note ? null : note);
       if (byKey) { note.element.tabIndex = -1; note.element.focus({ preventScroll: true }); }
     } else {

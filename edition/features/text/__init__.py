@@ -209,8 +209,8 @@ def depart_unit_text(self: HTML5Translator, node: unit_text) -> None:
 def visit_sentence(self: HTML5Translator, node: sentence) -> None:
     address, number = node["address"], node["address"].partition(".")[2]
     self.body.append(
-        f'<span class="sentence" id="s{address}"><a class="sentence-number" data-editorial="" href="#s{address}" '
-        f'aria-label="{address}">{number}</a>'
+        f'<span class="sentence" id="s{address}"><sup data-editorial=""><a class="sentence-number" href="#s{address}" '
+        f'aria-label="{address}" data-drawn="{number}"></a></sup>'
     )
 
 
