@@ -10,7 +10,7 @@ RUN = $(BIN)/python -m
 OUT = _build
 STRICT = -W --keep-going -n -j auto
 # Each builder reads for itself: Sphinx takes what another builder has read anew for old.
-SPHINX = $(RUN) sphinx $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT) $(if $(URL),-D html_baseurl=$(URL)) -D edition_paper=$(PAPER)
+SPHINX = $(RUN) edition build $(STRICT) -c . -d $(OUT)/doctrees/$(TEXT)-$@ -D edition_text=$(TEXT) $(if $(URL),-D html_baseurl=$(URL)) -D edition_paper=$(PAPER)
 WITHHELD = $(filter withheld,$(TEXT))
 SITE = $(OUT)/site$(if $(WITHHELD),-withheld)
 # The builders work in MADE; a copy is laid beside the site, proved, and takes its place whole or not at all.

@@ -1,4 +1,4 @@
-"""The edition without Sphinx: ``python -m edition check`` finds mistakes; what else can be said, it says itself."""
+"""``python -m edition check`` finds mistakes without Sphinx; what else can be said, it says itself."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from edition.witness.source import abbreviations_of, read_source
 
 USAGE = f"""Say one of these:
   check                   every mistake that needs no build to be found
+  build …                 what Sphinx builds, once conf.py says nothing that it would stumble over
   division                the units and sentences of the text, with their addresses
   dump STAGE              what the model holds after {", ".join(STAGES)}
   new, upgrade            an edition of another text; with --help more
@@ -59,6 +60,15 @@ def on_disk(step: Callable[[], list[str] | None]) -> int:
     return 0
 
 
+def build(arguments: list[str]) -> int:
+    """Build as `sphinx-build` does, which meets some mistakes of ``conf.py`` before any extension can tell them."""
+    read_settings(Path.cwd())
+    # Here, for no other command has need of it.
+    from sphinx.cmd.build import main as sphinx
+
+    return sphinx(arguments[1:])
+
+
 # Name and number of words after it -> what is done with these.
 COMMANDS: Mapping[tuple[str, int], Callable[..., int]] = {
     ("check", 0): lambda: tell(check(Path.cwd())),
@@ -67,6 +77,8 @@ COMMANDS: Mapping[tuple[str, int], Callable[..., int]] = {
     ("stage", 2): lambda made, site: on_disk(lambda: publishing.stage(Path(made), Path(site))),
     ("publish", 1): lambda site: on_disk(lambda: publishing.publish(Path(site))),
 }
+# Those that read all that was said themselves.
+READERS: Mapping[str, Callable[[list[str]], int]] = {"build": build, "new": scaffold, "upgrade": scaffold}
 
 
 def main(arguments: list[str]) -> int:
@@ -74,8 +86,8 @@ def main(arguments: list[str]) -> int:
     name, *rest = arguments or [""]
     command = COMMANDS.get((name, len(rest)))
     try:
-        if name in ("new", "upgrade"):
-            return scaffold(arguments)
+        if name in READERS:
+            return READERS[name](arguments)
         if command is None or (name == "dump" and rest[0] not in STAGES):
             print(USAGE, file=sys.stderr)
             return 2

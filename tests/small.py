@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from filelock import FileLock
-from sphinx.cmd.build import build_main
 from sphinx.config import Config
 from sphinx.locale import translators
 
+from edition.__main__ import main
 from edition.base import fonts
 
 ROOT = Path(__file__).parent.parent
@@ -64,7 +64,7 @@ def defaults_kept() -> Iterator[None]:
 
 
 def sphinx(folder: Path, *arguments: str) -> Ran:
-    """Run `sphinx-build` with these arguments, as a shell in `folder` would.
+    """Build with these arguments, as `make` in `folder` would.
 
     Sphinx takes roles, directives and nodes away again when it ends (`docutils_namespace`); the styles of pybtex are
     registered again by every build, under the same names.  Its own words stay in the language of the last build where
@@ -74,7 +74,7 @@ def sphinx(folder: Path, *arguments: str) -> Ran:
     out, err = io.StringIO(), io.StringIO()
     with chdir(folder), without(UNSET), defaults_kept(), redirect_stdout(out), redirect_stderr(err):
         try:
-            code = build_main(arguments)
+            code = main(["build", *arguments])
         except SystemExit as end:  # how the edition stops a build; a shell prints its sentence
             print(end.code, file=err)
             code = 1

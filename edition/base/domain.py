@@ -119,6 +119,9 @@ def edition_of(env: BuildEnvironment) -> Edition:
     return edition_domain(env).edition
 
 
+NOTHING = "There are mistakes; nothing was written."
+
+
 def read_model(app: Sphinx) -> None:
     """Read the model and report all that is wrong with it, before any page is read and at every build."""
     config = app.config
@@ -127,13 +130,16 @@ def read_model(app: Sphinx) -> None:
         edition = read_edition(Settings.of(Path(app.srcdir), said))
     except CannotRead as error:
         report([error.problem])
-        stop("Without this there is no edition to build; nothing was written.")
+        stop(NOTHING)
     edition_domain(app.env).edition = edition
     edition_domain(app.env)._worked_out.clear()
-    if not can(app.builder, PUBLISHING) and not config.edition_checked:
-        report(check_edition(edition))
-    if any(problem.fatal for problem in edition.problems):
-        stop("What cannot be read cannot be built; nothing was written.")
+    if can(app.builder, PUBLISHING) or config.edition_checked:
+        found = [problem for problem in edition.problems if problem.fatal]
+    else:
+        found = list(check_edition(edition))
+        report(found)
+    if found:  # what Sphinx would say of the same is no help, and it would stumble over some
+        stop(NOTHING)
 
 
 def setup(app: Sphinx) -> None:

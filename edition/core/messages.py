@@ -86,7 +86,7 @@ def brief(words: str, most: int = 60) -> str:
     return words if len(words) <= most else f"{words[:most]} …"
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """A sentence that names what was perhaps meant, or nothing."""
-    matches = get_close_matches(word, list(known), n=1)
+def closest(word: str, known: Iterable[str], least: float = 0.6) -> str:
+    """A sentence that names what was perhaps meant, or nothing where none is like it, `least` of 1."""
+    matches = get_close_matches(word, list(known), n=1, cutoff=least)
     return f" Did you mean “{matches[0]}”?" if matches else ""

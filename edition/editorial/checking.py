@@ -10,6 +10,7 @@ from edition.core.messages import CannotRead, Mistake, Problem, at
 from edition.editorial.directives import check_directives
 from edition.editorial.edition import Edition
 from edition.editorial.events import SHOWN_BY
+from edition.editorial.folder import check_unread
 from edition.editorial.glossary_checks import check_entries
 from edition.editorial.headings import check_headings
 from edition.editorial.leads import check_leads
@@ -46,6 +47,7 @@ def check_edition(edition: Edition) -> Iterator[Problem]:
     if fatal:
         return
     yield from check_settings(edition)
+    yield from check_unread(edition)
     yield from check_speaking(edition)
     yield from check_text(edition)
     yield from check_prose(edition)

@@ -1,4 +1,6 @@
-"""Only what lies in the folder of an edition is read: a link may publish any file of the machine that builds.
+"""Only what lies in the folder of an edition is read, and what lies there to be read is.
+
+A link may publish any file of the machine that builds.
 
 No Sphinx.
 """
@@ -10,9 +12,16 @@ from os import walk
 from pathlib import Path
 
 from edition.core.messages import Mistake, Problem, at
+from edition.editorial.edition import Edition
+from edition.editorial.made import MADE
 from edition.editorial.settings import Settings
-from edition.witness.source import read_witness
+from edition.witness.addresses import ADDRESSES
+from edition.witness.ledger import LEDGER
+from edition.witness.moved import MOVED
+from edition.witness.source import WITNESS, read_witness
 
+DATA = (".bib", ".yaml", ".yml")
+UNREAD = "Nothing reads this file. Give it the name of one that is read, or take it away."
 OUT = "This leads out of the folder of the edition. Put the file itself here."
 CIRCLE = "This link leads round in a circle. Take it away."
 
@@ -44,3 +53,16 @@ def _read(settings: Settings) -> Iterator[Path]:
     yield from (settings.folder / name for name in (settings.chronology, *settings.bibliography))
     folder = settings.folder / settings.source
     yield folder / str(read_witness(folder)["file"])  # last: what says its name was looked at before
+
+
+def check_unread(edition: Edition) -> Iterator[Problem]:
+    """Data beside what is read that nothing reads: a copy, or a name that is not quite right."""
+    settings = edition.settings
+    source = Path(settings.source)
+    known = {source / name for name in (WITNESS, LEDGER, ADDRESSES, MOVED, str(edition.source.witness["file"]))}
+    known |= {Path(name) for name in (settings.chronology, *settings.bibliography, MADE)}
+    read = {(settings.folder / path).resolve() for path in known}
+    for folder in sorted({path.parent for path in known} | {Path(settings.glossary)}):
+        for path in sorted((settings.folder / folder).glob("[!.]*")):
+            if path.suffix.lower() in DATA and path.resolve() not in read:
+                yield Problem(Mistake.PAGE, at(path, 1), UNREAD)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from edition.core.messages import CannotRead, Mistake, Problem, at
-from edition.editorial.conf import CONF, lines_of, wrong_settings
+from edition.editorial.conf import CONF, lines_of, wrong_conf, wrong_settings
 from edition.editorial.limits import LIMITS, Limit, limits_with
 
 SHOWN, WITHHELD = "shown", "withheld"
@@ -104,6 +104,8 @@ def read_settings(folder: Path) -> Settings:
     except (Exception, SystemExit) as error:
         line = getattr(error, "lineno", None) or 1
         raise CannotRead(Problem(Mistake.SETTINGS, at(path, line), f"This is not Python: {error}. Mend it.")) from None
+    for problem in wrong_conf(said, path):
+        raise CannotRead(problem)
     return Settings.of(folder, said)
 
 

@@ -22,6 +22,7 @@ MARKUP = re.compile(
     r"\{(?:at|gloss|event|lang|cite(?::[pt])?|headnote|annotation|argument|reading-text|register)\}|:::"
 )
 # What is for the build alone; every other field is shown to readers, or must be refused.
+OF_A_PAGE = "book layout orphan"
 SILENT = {
     "glossary": "entry type related yields sources checked certainty coordinates main at forms form lang dates",
     "chronology.yaml": "id date places entries at units sources",
@@ -50,7 +51,7 @@ def lost_words(files: Files, site: Path) -> Iterator[tuple[str, str]]:
     for path, thing in files.items():
         if not isinstance(thing, bytes) or path in PROMISES:
             continue
-        words = thing.decode("utf-8-sig" if path.endswith(".yaml") else "utf-8", "replace")  # YAML knows the mark
+        words = thing.decode("utf-8-sig", "replace")
         page = pages.get(path.removesuffix(".md") + ".html")
         here = authors if path.endswith(".txt") else letters(page.words) if page else everywhere
         for run, place in runs_of(path, words, here, everywhere):
@@ -80,12 +81,12 @@ def runs_of(path: str, words: str, here: str, everywhere: str) -> Iterator[tuple
 
 
 def _silent(path: str) -> frozenset[str]:
-    return frozenset(next((keys for start, keys in SILENT.items() if path.startswith(start)), "").split())
+    return frozenset(next((keys for start, keys in SILENT.items() if path.startswith(start)), OF_A_PAGE).split())
 
 
 def parted(words: str) -> tuple[str, str]:
     """Front matter and body of a page."""
-    found = re.match(r"---\n(.*?\n)---\n", words, re.DOTALL)
+    found = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*\n", words, re.DOTALL)
     return (found[1], words[found.end() :]) if found else ("", words)
 
 

@@ -1,0 +1,14 @@
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "edition"]
+bibtex_bibfiles = ["bibliography.bib"]
+bibtex_reference_style = "edition"
+bibtex_default_style = "edition"
+project = "The Lamp on Quay Street, annotated"
+author = "The editors"
+copyright = "CC BY 4.0"
+version = "1"
+html_theme = "basic"
+myst_enable_extensions = ["colon_fence"]
+smartquotes = False
+nitpicky = True
+edition_limits = {"headnote": (1, 120), "annotation": (1, 150), "entry": (1, 250)}
+exclude_patterns = "README.md"
