@@ -12,6 +12,7 @@ from edition.core.faults import report_of
 from edition.core.messages import CannotRead, Problem
 from edition.editorial.checking import check
 from edition.editorial.dumping import STAGES, dump
+from edition.editorial.folder import check_folder
 from edition.editorial.reading import read_edition
 from edition.editorial.settings import read_settings
 from edition.scaffold.command import main as scaffold
@@ -61,8 +62,10 @@ def on_disk(step: Callable[[], list[str] | None]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    """Build as `sphinx-build` does, which meets some mistakes of ``conf.py`` before any extension can tell them."""
-    read_settings(Path.cwd())
+    """Build as `sphinx-build` does, which stumbles over some mistakes before any extension could tell them."""
+    found = list(check_folder(read_settings(Path.cwd())))
+    if found:
+        return tell(found)
     # Here, for no other command has need of it.
     from sphinx.cmd.build import main as sphinx
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -58,6 +59,9 @@ class Mistake(Enum):
     """A page cannot be set in the PDF."""
 
 
+ENDLESS = re.compile("(“[^”]{100})[^”]{200,}”")  # words of an editor that no message should quote whole
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake: what is wrong and what to do, in a sentence each; `place` is ``file:line``."""
@@ -66,6 +70,9 @@ class Problem:
     place: str
     sentence: str
     fatal: bool = False  # where it stands, nothing can be built
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentence", ENDLESS.sub(r"\1 …”", self.sentence))
 
 
 class CannotRead(Exception):

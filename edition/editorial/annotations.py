@@ -16,6 +16,7 @@ NAME = "annotation"
 KINDS = ("context", "source", "debate", "caution", "echo")
 # Without a note of the first level its sentence is misread; whoever reads more closely has those of study as well.
 FIRST, STUDY = LEVELS = ("first", "study")
+MOST_FIGURES = 3  # of the number of a lemma in its sentence
 FIRST_KINDS = ("context", "caution")  # where `:level:` does not say
 
 
@@ -79,7 +80,7 @@ def _address(written: str, text: Text) -> Address:
 
 def _place(text: Text, address: Address, lemma: str, nth: str | None) -> tuple[int, int]:
     """Where the lemma stands.  Raises ValueError, with a remedy."""
-    if nth is not None and not nth.isdecimal():
+    if nth is not None and (not nth.isdecimal() or len(nth) > MOST_FIGURES):
         raise ValueError(f"“{nth}” is no number; write :nth: 2 for the second time that the lemma stands there.")
     return find_lemma(text.by_address[address], lemma, int(nth) if nth else None)
 

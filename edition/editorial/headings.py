@@ -23,6 +23,10 @@ def _wrong(page: Page, *, is_entry: bool) -> Iterator[tuple[int, str]]:
         yield prose.line, "This page has no title. Begin it with one: # Title."
     elif next(block for block in prose.blocks if block != "myst_target") != "heading_open":
         yield prose.line, "This page begins before its title. Put what stands here below the title."
+    for heading in prose.headings:
+        if not any(letter.isalnum() for letter in heading.words):
+            sentence = f"“{heading.words}” has no letter and no figure, so that nothing can lead here. Give it words."
+            yield heading.line, sentence
     rank = 1
     for heading in others:
         if heading.rank == 1:

@@ -15,6 +15,7 @@ from edition.witness.ledger import LEDGER, read_ledger
 from edition.witness.sentence_ends import ABBREVIATIONS
 
 WITNESS = "witness.yaml"
+NEEDED = ("siglum", "file", "seal", "author", "title", "rights")
 
 
 class Source(NamedTuple):
@@ -32,13 +33,13 @@ def read_witness(folder: Path) -> Record:
     record = read_records(path, Mistake.WITNESS, "It says which file the text is, and its seal; restore it.")
     if not isinstance(record, Record):
         raise CannotRead(Problem(Mistake.WITNESS, at(path, 1), "Nothing is said here of the text. Restore the file."))
-    for name in ("siglum", "file", "seal", "author", "title", "rights"):
-        if not isinstance(record.get(name), str) or not record[name]:
-            raise CannotRead(
-                Problem(
-                    Mistake.WITNESS, at(path, 1), f"The field “{name}” is missing, or not text. Write it on one line."
-                )
-            )
+    lacking = [name for name in NEEDED if not isinstance(record.get(name), str) or not record[name]]
+    if lacking:
+        names = " and ".join(f"“{name}”" for name in lacking)
+        sentence = f"The field {names} is missing, or not text. Write it on one line."
+        if len(lacking) > 1:
+            sentence = f"The fields {names} are missing, or not text. Write each on a line of its own."
+        raise CannotRead(Problem(Mistake.WITNESS, at(path, 1), sentence))
     return record
 
 
