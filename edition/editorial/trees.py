@@ -35,9 +35,10 @@ def _named(page: Page, edition: Edition) -> Iterator[tuple[str, int, list[str]]]
     for directive in page.prose.every_directive:
         if directive.name != NAME:
             continue
-        for line, written in enumerate(directive.body.split("\n"), directive.begins):
-            titled = TITLED.fullmatch(written.strip())
-            target = titled[1] if titled else written.strip()
+        for line, content in enumerate(directive.body.split("\n"), directive.begins):
+            written = content.rstrip()  # Sphinx takes a blank before a name for a part of it
+            titled = TITLED.fullmatch(written)
+            target = titled[1] if titled else written
             if not target or target == "self" or "://" in target:
                 continue
             name = normpath(target.lstrip("/") if target.startswith("/") else join(dirname(page.name), target))
