@@ -8,6 +8,7 @@ No Sphinx.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from os import walk
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from edition.witness.ledger import LEDGER
 from edition.witness.moved import MOVED
 from edition.witness.source import WITNESS, read_witness
 
+MANY = 500  # folders
 DATA = (".bib", ".yaml", ".yml")
 UNREAD = "Nothing reads this file. Give it the name of one that is read, or take it away."
 OUT = "This leads out of the folder of the edition. Put the file itself here."
@@ -33,15 +35,23 @@ def check_folder(settings: Settings) -> Iterator[Problem]:
         for path in (top / name for name in folders):
             if path.suffix == ".md":
                 yield Problem(Mistake.PAGE, at(path, 1), "This is a folder and is called like a page. Rename it.")
-            # Sphinx would find the pages of such a folder again and again.
+            # Sphinx would find the pages of such a folder again and again, or those of the whole machine.
             if path.is_symlink() and top.resolve().is_relative_to(path.resolve()):
                 yield Problem(Mistake.PAGE, at(path, 1), CIRCLE)
+            elif path.is_symlink() and not path.resolve().is_relative_to(root) and _may_hold_pages(path):
+                yield Problem(Mistake.PAGE, at(path, 1), OUT)
     for path in _read(settings):
         try:
             if not path.resolve().is_relative_to(root):
                 yield Problem(Mistake.PAGE, at(path, 1), OUT)
         except (OSError, RuntimeError):
             yield Problem(Mistake.PAGE, at(path, 1), CIRCLE)
+
+
+def _may_hold_pages(folder: Path) -> bool:
+    """Whether a folder elsewhere has pages, which Sphinx would take in, or is too large to look through."""
+    tops = list(islice(walk(folder), MANY))
+    return len(tops) == MANY or any(name.endswith(".md") for _, _, files in tops for name in files)
 
 
 def _read(settings: Settings) -> Iterator[Path]:

@@ -81,15 +81,17 @@ class Settings:
         yield from ((name.removesuffix(".md"), self.folder / name) for name in sorted(found))
 
     def folders(self) -> Iterator[tuple[Path, list[str], list[str]]]:
-        """Every folder that may have pages, with the folders and files in it; like Sphinx, this follows links."""
-        unwanted, met = matcher(self.exclude), set()
+        """Every folder that may have pages, with the folders and files in it; links are followed within the edition."""
+        unwanted, met, root = matcher(self.exclude), set(), self.folder.resolve()
         for found, folders, files in walk(self.folder, followlinks=True):
             top = Path(found)
             here = top.relative_to(self.folder)
             folders[:] = [name for name in folders if not unwanted((here / name).as_posix())]
             yield top, list(folders), files
             met.add(top.resolve())
-            folders[:] = [name for name in folders if not ((top / name).is_symlink() and (top / name).resolve() in met)]
+            links = {name: (top / name).resolve() for name in folders if (top / name).is_symlink()}
+            away = {name for name, there in links.items() if there in met or not there.is_relative_to(root)}
+            folders[:] = [name for name in folders if name not in away]
 
 
 def read_settings(folder: Path) -> Settings:

@@ -36,10 +36,9 @@ def _named(page: Page, edition: Edition) -> Iterator[tuple[str, int, list[str]]]
         if directive.name != NAME:
             continue
         for line, content in enumerate(directive.body.split("\n"), directive.begins):
-            written = content.rstrip()  # Sphinx takes a blank before a name for a part of it
-            titled = TITLED.fullmatch(written)
-            target = titled[1] if titled else written
-            if not target or target == "self" or "://" in target:
+            titled = TITLED.fullmatch(content.strip())
+            target = titled[1] if titled else content  # Sphinx takes blanks for a part of a name
+            if not target.strip() or target == "self" or "://" in target:
                 continue
             name = normpath(target.lstrip("/") if target.startswith("/") else join(dirname(page.name), target))
             if "glob" in directive.options and not titled and re.search(r"[*?\[]", name):
