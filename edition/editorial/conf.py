@@ -179,8 +179,8 @@ def wrong_conf(said: Mapping[str, object], path: Path) -> Iterator[Problem]:
         if form.needed and name not in said:
             sentence = f"“{name}” is not said, and no edition can do without. Write {name} = {form.example}."
             yield Problem(Mistake.SETTINGS, at(path, 1), sentence)
-    nothing = {name: None for name in FORMS if name in lines and said.get(name) is None}
-    yield from _of_other_forms({**said, **nothing}, {**TO_SPHINX, **{name: FORMS[name] for name in nothing}}, lines, path)
+    nothing = {name: FORMS[name] for name in FORMS if name in lines and said.get(name) is None}
+    yield from _of_other_forms({**dict.fromkeys(nothing), **said}, {**TO_SPHINX, **nothing}, lines, path)
     for name in FOLDERS:
         folders = said.get(name)
         for folder in folders if _are_names(folders) and isinstance(folders, (list, tuple)) else ():
