@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from os import walk
 from pathlib import Path
+from unicodedata import is_normalized
 
 from edition.core.messages import Mistake, Problem, at
 from edition.editorial.edition import Edition
@@ -22,6 +23,7 @@ from edition.witness.moved import MOVED
 from edition.witness.source import WITNESS, read_witness
 
 MANY = 500  # folders
+DECOMPOSED = "In the name of this file a letter and its accent are two characters. Rename it with one."
 DATA = (".bib", ".yaml", ".yml")
 UNREAD = "Nothing reads this file. Give it the name of one that is read, or take it away."
 OUT = "This leads out of the folder of the edition. Put the file itself here."
@@ -40,6 +42,9 @@ def check_folder(settings: Settings) -> Iterator[Problem]:
                 yield Problem(Mistake.PAGE, at(path, 1), CIRCLE)
             elif path.is_symlink() and not path.resolve().is_relative_to(root) and _may_hold_pages(path):
                 yield Problem(Mistake.PAGE, at(path, 1), OUT)
+    for name, path in settings.pages():
+        if not is_normalized("NFC", name):  # Sphinx would look for it under another
+            yield Problem(Mistake.PAGE, at(path, 1), DECOMPOSED)
     for path in _read(settings):
         try:
             if not path.resolve().is_relative_to(root):

@@ -31,7 +31,7 @@ WRONG = {
     "a: !!python/object:os.system x": (1, "of what type"),
     "a: 1\nb: 2\na: 3\n": (3, "a second time"),
     "? [a, b]\n: c\n": (1, "name of a field"),
-    "a:\n\tb: 1\n": (2, "Write blanks in place of the tab"),
+    "a:\n\tb: 1\n": (2, "Write blanks"),
     "a: 1\n---\nb: 2\n": (2, "second document"),
     'a: 1\nb: "\\x07"\n': (2, "nobody sees"),
     "a: " + "[" * 20: (1, "Brackets"),

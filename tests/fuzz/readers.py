@@ -22,7 +22,7 @@ MARKUP = re.compile(
     r"\{(?:at|gloss|event|lang|cite(?::[pt])?|headnote|annotation|argument|reading-text|register)\}|:::"
 )
 # What is for the build alone; every other field is shown to readers, or must be refused.
-OF_A_PAGE = "book layout orphan"
+OF_A_PAGE = "book cite layout orphan"
 SILENT = {
     "glossary": "entry type related yields sources checked certainty coordinates main at forms form lang dates",
     "chronology.yaml": "id date places entries at units sources",
