@@ -175,5 +175,6 @@ def setup(app: Sphinx) -> None:
     features.say("panel.js", f"edition.kinds={json.dumps(KINDS)};")
     features.part_of_unit(NAME, place_annotations)
     features.findable("notes", Findable(annotation, tell))
-    features.style(Path(__file__).with_name("annotation.css"))
+    for name in ("annotation.css", "margin.css"):
+        features.style(Path(__file__).with_name(name))
     features.script(Path(__file__).with_name("notes.js"), joined="reading.js")

@@ -1,48 +1,53 @@
 /* Notes where the reader is.  One note is one element with one id at every width; only its place changes.
 
-   Wide: in the margin, level with its lemma, as much of it as there is room for; those of the sentence in focus stand
-   out, and one that finds no room opens in the text.  Elsewhere: opened in the text at its mark.  Without this script,
-   and in print: an ordered list under the text. */
+   Wide: in the margin, whole, beside the line of its mark where there is room for it, else put away until its mark is
+   pressed; find-in-page finds it there too.  Narrow: opened in the text at its mark.  Where all notes are shown, in
+   print, and without this script: a list, which style alone arranges. */
 
 "use strict";
 (() => {
   const list = document.querySelector(".annotations"), text = document.querySelector(".reading-text");
   if (!list || !text) return;
-  const GAP = 4; // pixels between two notes in the margin
-  const PREVIEW = 2; // lines of a note shown where there is no room for all of it
-  const wide = matchMedia("(min-width: 73.75rem)");
-  /** What is worked out of a note besides: its heights by room, where it wants to stand, where it stands.
-      @typedef {{ heights?: Record<string, number>, wants?: number, top?: number }} Place */
-  const notes = [...list.querySelectorAll(".annotation")].map((element) => {
-    const mark = document.getElementById(`m${element.id.slice(1)}`), sentence = document.getElementById(`s${element.dataset.address}`);
-    /** @type {Place} */
-    const place = {};
-    return { element, mark, home: element.parentNode, head: element.querySelector(".annotation-head"), sentence, ...place };
-  });
-  const noteOf = (node) => notes.find(({ element, mark }) => element.contains(node) || mark.contains(node));
+  const GAP = 6; // pixels between two notes in the margin
+  const EDGE = 8; // and between a note and the edge of the window
+  const FAR = 180; // from the line of its mark: beyond, a note has found no room
+  const section = list.parentElement;
+  const wide = matchMedia("screen and (min-width: 66.25rem)");
+  const inMargin = () => wide.matches && edition.settings.view !== "all";
+
+  /** `wants` is the top of its mark and `top` its own, in pixels of the section; without `top` it is put away. */
+  const notes = [...list.querySelectorAll(".annotation")].map((element) => ({
+    element, home: element.parentNode, mark: document.getElementById(`m${element.id.slice(1)}`),
+    sentence: document.getElementById(`s${element.dataset.address}`),
+    wants: 0, height: 0, shown: false, top: /** @type {number | undefined} */ (undefined),
+    done: /** @type {(() => void) | undefined} */ (undefined),
+  }));
+  const named = new Map(notes.map((note) => [note.element.id.slice(1), note]));
+  const noteOf = (node) => named.get((node?.closest?.(".annotation") ?? node?.closest?.(".note-mark")?.firstChild)?.id.slice(1));
   const inText = ({ element, home }) => element.parentNode !== home;
-  const isShown = ({ mark }) => mark.getClientRects().length > 0;
 
   /* ---- In the text: behind its mark, as a float of full width, so that the line it interrupts runs to its end ---- */
 
   function openInText(note) {
-    const shut = () => closeInText(note, true);
-    note.element.prepend(make("button", { type: "button", class: "note-close", "aria-label": t("Close the note"), onclick: shut }, "×"));
-    note.element.classList.add("in-text");
-    note.element.dataset.editorial = "";
-    clearPlace(note);
-    note.mark.parentNode.after(note.element);
-    note.mark.setAttribute("aria-expanded", "true");
+    const { element, mark } = note, shut = () => closeInText(note, true);
+    element.append(make("button", { type: "button", class: "note-close", "aria-label": t("Close the note"), onclick: shut }, "×"));
+    element.classList.add("in-text");
+    element.dataset.editorial = "";
+    mark.parentNode.after(element);
+    mark.setAttribute("aria-expanded", "true");
+    note.done = edition.closable(() => closeInText(note, false));
   }
 
   function closeInText(note, giveBack) {
-    note.element.querySelector(".note-close").remove();
-    note.element.classList.remove("in-text");
-    delete note.element.dataset.editorial;
-    note.home.append(note.element);
-    note.mark.setAttribute("aria-expanded", "false");
-    if (giveBack) note.mark.focus({ preventScroll: true });
-    if (wide.matches) arrange();
+    const { element, home, mark } = note;
+    element.querySelector(".note-close").remove();
+    element.classList.remove("in-text");
+    delete element.dataset.editorial;
+    home.append(element);
+    mark.setAttribute("aria-expanded", "false");
+    note.done();
+    regard(null);
+    if (giveBack) mark.focus({ preventScroll: true });
   }
 
   function closeAll() {
@@ -51,193 +56,109 @@
 
   /* ---- In the margin ---- */
 
-  let pinned = null, hovered = null, holding = false, read = text.querySelector(".sentence");
+  let pinned = null;
+  const seen = new Set(); // the sentences in the window
 
-  /** Heights of each note: all of it, its head and a few lines, one line.  Read once for a width and a size. */
-  function measure() {
-    for (const note of notes) if (!inText(note)) { clearPlace(note); note.element.dataset.room = "full"; }
-    for (const note of notes) {
-      const style = getComputedStyle(note.element), line = parseFloat(style.lineHeight), head = note.head.offsetHeight;
-      const full = note.element.offsetHeight, edge = ["borderTopWidth", "paddingTop", "paddingBottom"]
-        .reduce((sum, name) => sum + parseFloat(style[name]), 0);
-      note.heights = { full, brief: Math.min(full, head + PREVIEW * line + edge), head: line + edge, none: -GAP };
-    }
-  }
-
-  function clearPlace({ element }) {
-    delete element.dataset.room;
-    element.style.transform = element.style.height = "";
-  }
-
-  /** Where each note goes: in order, none over another, as near to where it wants to be as weights allow.
-
-      `wanted` holds {at, height, weight}; the answer is a list of tops.  Least squares under order: neighbors that
-      would overlap share one block, which stands at the weighted mean of what its members want. */
-  function places(wanted, top, bottom) {
-    const blocks = [];
-    let above = 0;
-    for (const { at, height, weight } of wanted) {
-      let block = { sum: (at - above) * weight, weight, count: 1 };
-      while (blocks.length && blocks.at(-1).sum / blocks.at(-1).weight >= block.sum / block.weight) {
-        const last = blocks.pop();
-        block = { sum: last.sum + block.sum, weight: last.weight + block.weight, count: last.count + block.count };
-      }
-      blocks.push(block);
-      above += height + GAP;
-    }
-    const highest = bottom - above; // where the first would stand if the last ended at the bottom
-    const tops = [];
-    above = 0;
-    for (const block of blocks) {
-      const start = Math.max(top, Math.min(highest, block.sum / block.weight));
-      for (let i = 0; i < block.count; i++) {
-        tops.push(start + above);
-        above += wanted[tops.length - 1].height + GAP;
-      }
-    }
-    return tops;
-  }
-
-  const focusNote = () => (hovered?.element ? hovered : null) ?? pinned;
-  const focusSentence = () => focusNote()?.sentence ?? hovered?.sentence ?? read;
-
-  function arrange() {
-    if (!wide.matches || !notes[0].heights) return;
-    const section = list.parentElement, origin = section.getBoundingClientRect().top;
-    const first = text.getBoundingClientRect().top - origin;
-    const shown = notes.filter((note) => !inText(note) && isShown(note));
-    const one = focusNote(), sentence = focusSentence(), before = holding && one ? one.top : null;
-    for (const note of notes) if (!inText(note) && !shown.includes(note)) note.element.dataset.room = "none";
-    for (const note of shown) note.wants = note.mark.getBoundingClientRect().top - origin - 6;
-
-    const farthest = Math.max(260, innerHeight * 0.45); // from its lemma; beyond, it has found no room
-    const level = new Map();
-    const stands = () => {
-      const there = shown.filter((note) => level.get(note) !== "none");
-      const tops = places(there.map((note) => ({
-        at: note === one && before !== null ? before : note.wants, height: note.heights[level.get(note)],
-        weight: note === one ? 1000 : note.sentence === sentence ? 20 : 1,
-      })), first, section.offsetHeight);
-      return there.map((note, i) => ({ note, top: tops[i], far: Math.abs(tops[i] - note.wants) }));
-    };
-    const fits = () => stands().every(({ note, far }) => far <= farthest || note === one);
-
-    for (const tried of ["full", "brief", "head"]) {
-      for (const note of shown) level.set(note, tried);
-      if (fits()) break;
-    }
-    while (!fits()) { // the one that is farthest from its lemma falls back, alone
-      const { note } = stands().filter((each) => each.note !== one).reduce((a, b) => (b.far > a.far ? b : a));
-      level.set(note, "none");
-    }
-    const raise = (note, to) => {
-      const from = level.get(note);
-      if (note.heights[to] <= note.heights[from]) return;
-      level.set(note, to);
-      if (note !== one && !fits()) level.set(note, from);
-    };
-    if (one && shown.includes(one)) raise(one, "full");
-    const near = shown.filter((note) => note.sentence === sentence);
-    for (const to of ["brief", "full"]) for (const note of near) raise(note, to);
-
-    const standing = new Map(stands().map(({ note, top }) => [note, top]));
-    for (const note of shown) {
-      note.element.dataset.room = level.get(note);
-      note.element.classList.toggle("in-focus", note.sentence === sentence);
-      if (!standing.has(note)) continue;
-      note.top = standing.get(note);
-      note.element.style.transform = `translateY(${Math.round(note.top)}px)`;
-      note.element.style.height = level.get(note) === "full" ? "" : `${note.heights[level.get(note)]}px`;
-    }
-    list.classList.add("placed");
-    // Only later changes are shown as movements.
-    requestAnimationFrame(() => requestAnimationFrame(() => list.classList.add("moving")));
-  }
-
+  /** What is measured: once for a width and a size, and all of it before anything is placed. */
   function layout() {
-    if (wide.matches) { closeAll(); measure(); arrange(); }
-    else { list.classList.remove("placed", "moving"); for (const note of notes) { clearPlace(note); note.element.classList.remove("in-focus"); } }
+    if (wide.matches) closeAll();
+    if (!inMargin()) pin(null);
+    list.classList.toggle("placed", inMargin());
+    for (const note of notes) { note.element.removeAttribute("hidden"); note.top = undefined; }
+    if (!inMargin()) return;
+    const origin = section.getBoundingClientRect().top;
+    for (const note of notes) {
+      note.shown = note.mark.getClientRects().length > 0;
+      note.wants = note.mark.getBoundingClientRect().top - origin - EDGE;
+      note.height = note.element.offsetHeight;
+    }
+    arrange(true);
   }
 
-  /* ---- Attention: the note pressed, the one under the pointer, the sentence under it, the sentence being read ---- */
-
-  let timer = 0;
-  function attend(what, held = false, delay = 150) {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (what?.element === hovered?.element && what?.sentence === hovered?.sentence) return;
-      hovered = what;
-      holding = held;
-      highlight(focusNote());
-      arrange();
-    }, delay);
+  /** Notes one below the other between two heights, as near to their marks as that allows; the last that do not fit
+      are left out, but never the first. */
+  function stack(group, from, to) {
+    const fit = [...group];
+    while (fit.length > 1 && fit.reduce((sum, { height }) => sum + height + GAP, -GAP) > to - from) fit.pop();
+    let edge = from;
+    for (const note of fit) { note.top = Math.max(note.wants, edge); edge = note.top + note.height + GAP; }
+    edge = to;
+    for (const note of fit.reverse()) { note.top = Math.max(from, Math.min(note.top, edge - note.height)); edge = note.top - GAP; }
   }
 
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType !== "mouse") return;
-    const target = /** @type {Node} */ (event.target), note = noteOf(target), sentence = event.target.closest?.(".sentence");
-    if (note) attend(note, note.element.contains(target));
-    else if (sentence && text.contains(sentence)) attend({ sentence });
-    else attend(null, false, 400);
-  });
-  document.addEventListener("focusin", (event) => {
-    const note = noteOf(event.target), sentence = event.target.closest?.(".sentence");
-    if (note || (sentence && text.contains(sentence))) attend(note ?? { sentence }, false, 0);
-    else attend(null);
-  });
-
-  function pin(note) {
-    pinned = note;
-    holding = false;
-    highlight(note);
-    arrange();
+  /** A note between its neighbors that stand, if there is room near its mark. */
+  function squeeze(note) {
+    const at = notes.indexOf(note), stands = ({ top }) => top !== undefined;
+    const above = notes.slice(0, at).findLast(stands), below = notes.slice(at).find(stands);
+    const from = above ? above.top + above.height + GAP : 0, to = (below ? below.top - GAP : section.offsetHeight) - note.height;
+    const top = Math.max(from, Math.min(note.wants, to));
+    if (from <= to && Math.abs(top - note.wants) <= FAR) note.top = top;
   }
 
-  function press(note, byKey) {
-    if (inText(note)) closeInText(note, true);
-    else if (wide.matches && note.element.dataset.room !== "none") {
-      pin(pinned === note ? null : note);
-      if (byKey) { note.element.tabIndex = -1; note.element.focus({ preventScroll: true }); }
-    } else {
-      openInText(note);
-      highlight(note);
-      if (wide.matches) arrange();
-      if (byKey) note.element.querySelector("a[href], button").focus({ preventScroll: true });
+  /** Place the notes of the sentences in the window.  Those that one sees stay where they are, unless it is done `anew`:
+      first the one that was pressed, or those of the sentence that the address names, then the others around them. */
+  function arrange(anew, glides = false) {
+    if (!inMargin()) return;
+    const start = -section.getBoundingClientRect().top, end = start + innerHeight;
+    const here = notes.filter((note) => note.shown && (seen.has(note.sentence) || note === pinned));
+    for (const note of notes) {
+      const visible = note.shown && note.top < end && note.top + note.height > start;
+      if (anew || !(visible || note.element.contains(document.activeElement))) note.top = undefined;
+    }
+    if (anew) stack(pinned ? [pinned] : here.filter(({ sentence }) => sentence.matches(":target")), Math.max(0, start + EDGE), Math.min(section.offsetHeight, end - EDGE));
+    else if (pinned && pinned.top === undefined) pin(null);
+    for (const note of here) if (note.top === undefined) squeeze(note);
+    for (const { element, top } of notes) {
+      element.classList.toggle("moving", glides && !element.hidden);
+      if (top === undefined) element.setAttribute("hidden", "until-found");
+      else {
+        element.removeAttribute("hidden");
+        element.style.setProperty("--top", `${Math.round(top)}px`);
+      }
     }
   }
 
-  text.addEventListener("click", (event) => {
-    const link = event.target.closest(".note-mark a");
-    if (!link || !isPlain(event)) return;
-    event.preventDefault();
-    press(noteOf(link), edition.byKey(event));
+  const watch = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) seen[isIntersecting ? "add" : "delete"](target);
+    arrange(false);
   });
-  list.addEventListener("click", (event) => {
-    const note = noteOf(event.target);
-    if (note && wide.matches && !event.target.closest("a, button") && `${getSelection()}` === "") pin(note);
+  for (const sentence of new Set(notes.map((note) => note.sentence))) watch.observe(sentence);
+  addEventListener("scrollend", () => arrange(false));
+
+  /** Show a note in the margin, whole and before all others; or, with nothing, none. */
+  function pin(note) {
+    if (pinned === note) return;
+    pinned?.mark.setAttribute("aria-expanded", "false");
+    pinned = note;
+    note?.mark.setAttribute("aria-expanded", "true");
+    regard(null);
+  }
+
+  /** Show a note that is asked for elsewhere than at its mark: by the address, by find-in-page. */
+  function reveal(note) {
+    pin(note);
+    note.mark.scrollIntoView({ block: "center" });
+    arrange(true);
+  }
+
+  /* ---- Attention: what is under the pointer, or has the focus, else the note pressed.  It moves nothing ---- */
+
+  function regard(what) {
+    const one = what?.element ? what : pinned, sentence = what ?? text.querySelector(".sentence:target");
+    for (const note of notes) note.element.classList.toggle("in-focus", note === one || note.sentence === sentence);
+    if (!window.CSS?.highlights) return;
+    CSS.highlights.delete("lemma");
+    const range = one && rangeOf(one);
+    if (range) CSS.highlights.set("lemma", new Highlight(range));
+  }
+
+  const attend = ({ target }) => regard(noteOf(target) ?? target.closest?.(".reading-text .sentence") ?? null);
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "mouse" && !event.buttons && getSelection().isCollapsed) attend(event);
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    const open = notes.filter(inText), note = noteOf(document.activeElement);
-    const one = open.includes(note) ? note : open.at(-1);
-    if (one) closeInText(one, one === note || one.element.contains(document.activeElement));
-    else if (pinned) { if (note === pinned) pinned.mark.focus({ preventScroll: true }); pin(null); }
-  });
+  document.addEventListener("focusin", attend);
 
-  let waiting = false;
-  addEventListener("scroll", () => {
-    if (waiting || !wide.matches) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      const now = sentenceRead(text) ?? text.querySelector(".sentence");
-      if (now !== read) { read = now; arrange(); }
-    });
-  }, { passive: true });
-
-  /* ---- The lemma is marked while its note has the reader's attention.  Highlights may overlap, elements may not ---- */
-
-  /** The range of characters `start` to `end` of a sentence's own words. */
+  /** The range of characters `start` to `end` of a sentence's own words: highlights may overlap, elements may not. */
   function rangeOf({ sentence, element }) {
     const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_ALL, {
       acceptNode: (node) => node instanceof Element && node.hasAttribute("data-editorial") ? NodeFilter.FILTER_REJECT
@@ -254,26 +175,64 @@
     return null;
   }
 
-  function highlight(note) {
-    if (!window.CSS?.highlights) return;
-    CSS.highlights.delete("lemma");
-    const range = note && rangeOf(note);
-    if (range) CSS.highlights.set("lemma", new Highlight(range));
-  }
+  /* ---- What the reader does ---- */
 
-  /** A note that the address names is shown as if it had been pressed. */
+  text.addEventListener("click", (event) => {
+    const note = noteOf(event.target.closest(".note-mark a"));
+    if (!note || !isPlain(event) || (wide.matches && !inMargin())) return; // in the list of all, a mark is a link to its note
+    event.preventDefault();
+    if (inText(note)) return closeInText(note, true);
+    if (inMargin()) {
+      pin(pinned === note ? null : note);
+      arrange(true, true);
+    } else {
+      openInText(note);
+      regard(note);
+    }
+    if (note !== pinned && !inText(note)) return;
+    if (edition.byKey(event)) note.element.focus({ preventScroll: inMargin() });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const open = notes.filter(inText), note = noteOf(document.activeElement);
+    const one = open.includes(note) ? note : open.at(-1);
+    if (one) closeInText(one, one === note);
+    else if (pinned) {
+      if (note === pinned) pinned.mark.focus({ preventScroll: true });
+      pin(null);
+    }
+  });
+
+  // Words selected in a note, by hand or by find-in-page, keep it.
+  document.addEventListener("selectionchange", () => {
+    const note = noteOf(getSelection().anchorNode?.parentElement);
+    if (note?.top !== undefined) pin(note);
+  });
+
+  /** A note that the address names is shown, even one that the reader has left out. */
   function follow() {
-    const note = notes.find(({ element }) => element.id === decodeURIComponent(location.hash.slice(1)));
-    if (!note) return;
-    pin(note);
-    if (wide.matches) note.mark.scrollIntoView({ block: "center" });
+    const name = decodeURIComponent(location.hash.slice(1)), asked = notes.find(({ element }) => element.id === name);
+    for (const note of notes) for (const part of [note.element, note.mark.parentElement]) part.classList.toggle("asked", note === asked);
+    layout();
+    regard(null);
+    if (!asked) return;
+    if (inMargin()) reveal(asked);
+    else asked.element.scrollIntoView({ block: "nearest" });
   }
 
-  for (const { mark } of notes) mark.setAttribute("aria-expanded", "false");
+  for (const { element, mark } of notes) {
+    const head = /** @type {HTMLElement} */ (element.querySelector(".annotation-head"));
+    head.id = `head-${element.id}`;
+    element.setAttribute("aria-labelledby", head.id);
+    element.tabIndex = -1;
+    element.addEventListener("beforematch", () => reveal(noteOf(element)));
+    mark.setAttribute("aria-expanded", "false");
+  }
   addEventListener("hashchange", follow);
   wide.addEventListener("change", layout);
   document.addEventListener("edition:settings", layout);
   addEventListener("beforeprint", closeAll);
-  new ResizeObserver(layout).observe(text);
-  document.fonts.ready.then(() => { layout(); follow(); });
+  new ResizeObserver(layout).observe(section);
+  document.fonts.ready.then(follow);
 })();

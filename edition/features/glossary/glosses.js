@@ -14,7 +14,7 @@
   const links = [...text.querySelectorAll(".gloss"), ...document.querySelectorAll(".citation a")].filter(contentOf);
   const box = make("div", { class: "popup", popover: "manual", role: "dialog", "data-editorial": "" });
   const popup = popUp(box, shut);
-  let timer = 0, returning = false, scrolled = 0, pushed = false;
+  let timer = 0, returning = false, scrolled = 0, done = () => {};
 
   const later = (work, delay) => { clearTimeout(timer); timer = setTimeout(work, delay); };
 
@@ -46,12 +46,9 @@
     setTimeout(() => { if (popup.opener === link) beside(link); }, 300); // where the focus has moved its note in the margin
   }
 
-  /** On a phone the way back closes the pop-up, and does not leave the page. */
   function openByTap(link) {
     open(link);
-    if (popup.opener !== link || pushed || !matchMedia("(pointer: coarse)").matches) return;
-    history.pushState({ gloss: true }, "");
-    pushed = true;
+    if (popup.opener === link) done = edition.closable(() => shut(false));
   }
 
   function shut(giveBack = false) {
@@ -60,20 +57,8 @@
     returning = true; // focus that comes back to the words must not open what was just closed
     popup.close(giveBack);
     returning = false;
-    if (pushed) {
-      pushed = false;
-      const { scrollRestoration } = history;
-      history.scrollRestoration = "manual"; // the reader stays where the text is
-      addEventListener("popstate", () => { history.scrollRestoration = scrollRestoration; }, { once: true });
-      history.back();
-    }
+    done();
   }
-
-  addEventListener("popstate", () => {
-    if (!pushed) return;
-    pushed = false;
-    shut(false);
-  });
 
   for (const link of links) {
     link.setAttribute("aria-expanded", "false");
@@ -103,12 +88,6 @@
     const link = /** @type {HTMLAnchorElement} */ (event.target.closest("a[href]"));
     if (!link || !popup.opener) return;
     if (link.pathname !== location.pathname) remember(popup.opener);
-    // The place that the way back would close is given to the page that follows, so that one step leads back.
-    if (pushed && isPlain(event)) {
-      event.preventDefault();
-      pushed = false;
-      location.replace(link.href);
-    }
   });
   addEventListener("scroll", () => { scrolled = performance.now(); clearTimeout(timer); }, { passive: true });
 

@@ -257,3 +257,4 @@ def setup(app: Sphinx) -> None:
     features_of(app).leads_everywhere(UNITS)
     features_of(app).on_site("text", context=context_of)
     features_of(app).style(Path(__file__).with_name("text.css"))
+    features_of(app).script(Path(__file__).with_name("touch.js"), joined="reading.js")

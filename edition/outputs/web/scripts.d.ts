@@ -14,6 +14,7 @@ interface Edition {
 
   load(name: string, options?: { style?: boolean }): Promise<void>;
   byKey(event: MouseEvent): boolean;
+  closable(close: () => void): () => void;
   say(words: string): void;
 
   /* Set with the first script where the edition is not in English: its words, and which form a number wants. */

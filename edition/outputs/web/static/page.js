@@ -45,6 +45,30 @@
     }
   }
 
+  /* What is open, and as many steps of the history above the page's own.  Each says how many it stands for; one that
+     is a link's own says nothing, and what stands below it when that has closed is passed over on the way back. */
+  const opened = [], depth = () => history.state?.open;
+  let leaving = false; // a step is taken back, which takes its time
+
+  function settle() {
+    const step = depth() - opened.length;
+    if (leaving) return;
+    if (step < 0) {
+      history.scrollRestoration = "manual"; // the reader stays where the text is
+      history.pushState({ open: depth() + 1 }, "");
+      settle();
+    } else if (step > 0) {
+      leaving = true;
+      history.back();
+    } else if (!step) history.scrollRestoration = "auto";
+  }
+  addEventListener("popstate", () => {
+    if (!leaving) while (opened.length > depth()) opened.pop()();
+    leaving = false;
+    settle();
+  });
+  addEventListener("pageshow", settle); // when the place where one was is found again
+
   const loading = {};
   let pressed = -Infinity; // when Enter or Space was last pressed
   addEventListener("keydown", ({ key }) => { if (key === "Enter" || key === " ") pressed = performance.now(); }, true);
@@ -87,6 +111,21 @@
 
     /** Whether a click came from the keyboard; Firefox tells of one on a link as of one by pointer. */
     byKey: (event) => event.detail === 0 || performance.now() - pressed < 100,
+
+    /** On a phone the way back closes what opens over the text, and does not leave the page.  `close` is what it then
+        calls; what is returned is to be called when it has closed, in whatever way. */
+    closable(close) {
+      if (!matchMedia("(pointer: coarse)").matches) return () => {};
+      if (depth() === undefined) history.replaceState({ ...history.state, open: opened.length }, "");
+      opened.push(close);
+      setTimeout(settle);
+      return () => {
+        const at = opened.indexOf(close);
+        if (at < 0) return;
+        opened.splice(at, 1);
+        setTimeout(settle);
+      };
+    },
 
     /** What a screen reader says next, politely. */
     say(words) {

@@ -55,9 +55,11 @@
   document.querySelector(".site-header").after(panel); // behind its button, so that Tab leads into it
   fill(panel);
 
-  let opener = null;
+  let opener = null, done;
   panel.addEventListener("toggle", (event) => {
     opener?.setAttribute("aria-expanded", String(event.newState === "open"));
+    if (event.newState === "open") done = edition.closable(() => panel.hidePopover());
+    else done?.();
     if (event.newState === "closed" && (panel.contains(document.activeElement) || document.activeElement === document.body)) opener?.focus();
   });
   edition.panel = (button) => {

@@ -250,7 +250,10 @@
   /** Open the dialog, or go to the field of the search page; with words, search them. */
   edition.search = (words = "") => {
     opened ??= dialog();
-    if (opened.box && !opened.box.open) opened.box.showModal();
+    if (opened.box && !opened.box.open) {
+      opened.box.showModal();
+      opened.box.addEventListener("close", edition.closable(() => opened.box.close()), { once: true });
+    }
     if (words) opened.ask(words);
     opened.input.focus();
     opened.input.select();
