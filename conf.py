@@ -30,6 +30,7 @@ edition_main_pages = [
     ("about/index", "About"),
 ]
 edition_foot_pages = [
+    ("text", "The whole text"),
     ("places", "Places"),
     ("registers", "Registers"),
     ("concordance", "Concordance"),
