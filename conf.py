@@ -50,6 +50,7 @@ nitpicky = True
 html_theme = "pydata_sphinx_theme"
 html_theme_options = {"disable_search": True, "check_switcher": False}
 html_title = "When the Soviet Union Entered World Politics: the Conclusion, annotated"
+html_short_title = "The Conclusion"
 html_baseurl = ""
 html_copy_source = False
 html_permalinks = False

@@ -148,10 +148,10 @@ class FootAnnotations(SphinxPostTransform):
 
 
 def visit_note_mark(self: HTML5Translator, node: note_mark) -> None:
-    called = self.encode(_("Note {label}", label=node["label"]))
+    called, home = self.encode(_("Note {label}", label=node["label"])), self.attval(node["home"])
     self.body.append(
         f'<sup class="note-mark kind-{node["kind"]}" data-level="{node["level"]}" data-editorial=""><a '
-        f'id="{node["ids"][0]}" href="{self.attval(node["home"])}#{node["target"]}" role="doc-noteref" aria-label="{called}" '
+        f'id="{node["ids"][0]}" href="{home}#{node["target"]}" role="doc-noteref" aria-label="{called}" '
         f'data-drawn="{node["label"]}"></a></sup>'
     )
     raise nodes.SkipNode

@@ -171,8 +171,8 @@ def visit_sentence(self: HTML5Translator, node: sentence) -> None:
     address, number = node["address"], node["address"].partition(".")[2]
     home = self.attval(node.get("home", ""))
     self.body.append(
-        f'<span class="sentence" id="s{address}"><sup data-editorial=""><a class="sentence-number" href="{home}#s{address}" '
-        f'aria-label="{address}" data-drawn="{number}"></a></sup>'
+        f'<span class="sentence" id="s{address}"><sup data-editorial=""><a class="sentence-number" '
+        f'href="{home}#s{address}" aria-label="{address}" data-drawn="{number}"></a></sup>'
     )
 
 

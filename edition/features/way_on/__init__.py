@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from edition.base.abilities import NEEDS, SCREEN
-from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
 from edition.base.words import _
 
