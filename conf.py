@@ -30,6 +30,7 @@ edition_main_pages = [
     ("about/index", "About"),
 ]
 edition_foot_pages = [
+    ("text", "The whole text"),
     ("places", "Places"),
     ("registers", "Registers"),
     ("concordance", "Concordance"),
@@ -49,6 +50,7 @@ nitpicky = True
 html_theme = "pydata_sphinx_theme"
 html_theme_options = {"disable_search": True, "check_switcher": False}
 html_title = "When the Soviet Union Entered World Politics: the Conclusion, annotated"
+html_short_title = "The Conclusion"
 html_baseurl = ""
 html_copy_source = False
 html_permalinks = False

@@ -172,36 +172,42 @@ def edited(words: str, changes: list[tuple[int, int, str]], start: int, end: int
 
 
 class Sentences(HTMLParser):
-    """The text of every element whose id is an address, and any other words among the author's."""
+    """The text of every element whose id is an address, and any other words among the author's.
+
+    `found` is what the page draws, `copied` what it shows once more, of pages that draw it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, str] = {}
+        self.copied: dict[str, str] = {}
         self.stray: list[str] = []
-        self._open: list[tuple[str | None, bool, bool]] = []  # address, editorial, inside the reading text
+        # Address, editorial, inside the reading text, inside a copy.
+        self._open: list[tuple[str | None, bool, bool, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
             return
         named = dict(attrs)
-        address, editorial, reading = self._open[-1] if self._open else (None, False, False)
+        address, editorial, reading, copy = self._open[-1] if self._open else (None, False, False, False)
         name = named.get("id") or ""
+        copy = copy or "data-copy" in named
         if re.fullmatch(r"s\d+\.\d+", name):
             address = name[1:]
-            self.found[address] = self.found.get(address, "")
+            (self.copied if copy else self.found).setdefault(address, "")
         reading = reading or "data-unit" in named
-        self._open.append((address, editorial or "data-editorial" in named, reading))
+        self._open.append((address, editorial or "data-editorial" in named, reading, copy))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID and self._open:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        address, editorial, reading = self._open[-1] if self._open else (None, False, False)
+        address, editorial, reading, copy = self._open[-1] if self._open else (None, False, False, False)
         if editorial:
             return
         if address is not None:
-            self.found[address] += data
+            (self.copied if copy else self.found)[address] += data
         elif reading and data.strip():
             self.stray.append(data.strip())
 
@@ -209,7 +215,7 @@ class Sentences(HTMLParser):
 def prove_html(site: Path, expected: dict[str, str], pages: Mapping[str, str]) -> Finding:
     """Every page of the site: each sentence once, letter by letter, and no other word among them.
 
-    `pages` is address -> the page that draws it.
+    `pages` is address -> the page that draws it.  A page with copies shows the whole text, and is held to it as well.
     """
     found: dict[str, tuple[str, str]] = {}  # address -> page and words
     differences = []
@@ -224,6 +230,9 @@ def prove_html(site: Path, expected: dict[str, str], pages: Mapping[str, str]) -
             f"apart as ours. {ANEW}"
             for words in page.stray
         ]
+        if page.copied:
+            copies = {address: (name, folded(words)) for address, words in page.copied.items()}
+            differences += differing(expected, copies, dict.fromkeys(expected, name))
         for address, words in page.found.items():
             if address in found:
                 differences.append(
@@ -231,17 +240,25 @@ def prove_html(site: Path, expected: dict[str, str], pages: Mapping[str, str]) -
                     "edition no longer has, or draw the unit once."
                 )
             found[address] = name, folded(words)
+    homes = {address: f"{page}.html" for address, page in pages.items()}
+    return Finding("web pages", len(expected), differences + differing(expected, found, homes))
+
+
+def differing(
+    expected: dict[str, str], found: Mapping[str, tuple[str, str]], homes: Mapping[str, str]
+) -> list[str]:
+    """What is missing, other, or too much in what was found: address -> its page, and its words there."""
+    differences = []
     for address, words in expected.items():
-        name, shown = found.get(address, (f"{pages[address]}.html", ""))
+        name, shown = found.get(address, (homes[address], ""))
         if address not in found:
             differences.append(f"{name}: {address} is missing. {ANEW}")
         elif shown != words:
             differences.append(f"{name}: {address}: {first_difference(words, shown)}. {ANEW}")
-    differences += [
+    return differences + [
         f"{found[address][0]}: {address} is no published address. Publish it: make addresses; then make the site anew."
         for address in found.keys() - expected.keys()
     ]
-    return Finding("web pages", len(expected), differences)
 
 
 def first_difference(expected: str, found: str) -> str:

@@ -39,6 +39,7 @@ FEATURES = (
     "language",
     "headnote",
     "unit_line",
+    "way_on",
     "glossary",  # before the notes: in one of them, a pop-up of its own is styled, and hears of Escape, first
     "annotation",
     "argument",

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from edition.base.words import _
+from edition.base.words import _, counted
 from edition.editorial import published
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sphinx.environment import BuildEnvironment
+
+    from edition.core.model import Sentence
 
     from edition.editorial.edition import Edition
 
 DOWNLOADS, BOOK, handout_name = published.DOWNLOADS, published.BOOK, published.handout_name
+PACE = 200  # words of the author that a reader takes in a minute
 UNIT_NUMBER = "unit-number"  # the class of the number before the title of a unit's page
 
 
@@ -30,6 +36,17 @@ def short_unit_name(edition: Edition, number: int) -> str:
     if not number:
         return str(witness.get("opening") or _("Introduction"))
     return _("{unit} {number}", unit=witness.get("unit") or _("Part"), number=number)
+
+
+def minutes(sentences: Collection[Sentence]) -> int:
+    """How long the author's words take to read, in whole minutes; 0 where they are withheld."""
+    return ceil(sum(len(sentence.text.split()) for sentence in sentences) / PACE)
+
+
+def extent(sentences: int, minutes: int) -> str:
+    """``7 sentences, 2 minutes``; where nobody knows how long they take, sentences alone."""
+    said = counted("{n} sentence", "{n} sentences", sentences)
+    return f"{said}, {counted('{n} minute', '{n} minutes', minutes)}" if minutes else said
 
 
 def title_parts(title: nodes.title) -> tuple[str, str]:

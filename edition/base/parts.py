@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from edition.base.abilities import SCREEN, can
 from edition.base.domain import edition_of
 from edition.base.features import features_of
 from edition.base.reading import unit_drawn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
 
 # The page of a unit: title, what stands under it, the editors' headnote, the text; then
 UNDER_TITLE = ("unit_line",)
-AFTER_TEXT = ("annotation", "argument")
-AT_END = ("terms", "referred_to", "works")
+AFTER_TEXT = ("way_on", "annotation", "argument")
+FOLDED = ("terms", "referred_to", "works")
 # The page of an entry: headword, gloss and facts, body; then
 ENTRY_PAGE = ("occurrences", "chronology", "places", "related", "provenance", "works")
+
+
+class folded(nodes.General, nodes.Element):
+    """A part that stays shut on a screen until it is asked for, found, or led to; its `heading` is always shown."""
 
 
 class SetParts(SphinxTransform):
@@ -32,7 +39,7 @@ class SetParts(SphinxTransform):
         drawn, title = unit_drawn(self.document), next(self.document.findall(nodes.title), None)
         if drawn is not None:
             after = list(self._made(AFTER_TEXT))
-            end = list(self._made(AT_END))
+            end = [folded("", *self._made((name,))) for name in FOLDED]
             if title is not None:  # one that is missing is reported
                 self._insert_behind(title, self._made(UNDER_TITLE))
             self._insert_behind(drawn, after)
@@ -53,5 +60,33 @@ class SetParts(SphinxTransform):
         parent[place:place] = list(parts)
 
 
+class Fold(SphinxPostTransform):
+    """The rubric of a part becomes what one sees of it; a part that has turned out empty goes."""
+
+    default_priority = 940  # when parts are filled, before what an output cannot show is left out
+
+    def run(self, **kwargs: Any) -> None:
+        for node in list(self.document.findall(folded)):
+            if not node.children or not can(self.app.builder, SCREEN):
+                node.replace_self(node.children)
+                continue
+            rubric = next(node.findall(nodes.rubric), None)
+            if rubric is not None:
+                node["heading"] = rubric.astext()
+                rubric.parent.remove(rubric)
+            else:
+                node["heading"] = node[0]["heading"]
+
+
+def visit_folded(self: HTML5Translator, node: folded) -> None:
+    self.body.append(f'<details class="folded"><summary><h2>{self.encode(node["heading"])}</h2></summary>\n')
+
+
+def depart_folded(self: HTML5Translator, node: folded) -> None:
+    self.body.append("</details>\n")
+
+
 def setup(app: Sphinx) -> None:
+    app.add_node(folded, html=(visit_folded, depart_folded))
     app.add_transform(SetParts)
+    app.add_post_transform(Fold)

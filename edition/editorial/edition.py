@@ -14,7 +14,7 @@ from edition.editorial.events import SHOWN_BY, Event
 from edition.editorial.glossary import Glossary
 from edition.editorial.links import Link
 from edition.editorial.mentions import Mention, Place, mentions_of, mentions_of_event
-from edition.editorial.pages import Page
+from edition.editorial.pages import WHOLE, Page
 from edition.editorial.people import Name, people
 from edition.editorial.prose import Prose
 from edition.editorial.settings import Settings
@@ -82,6 +82,13 @@ class Edition:
     def unit_of(self, page: str) -> int | None:
         """The unit that a page draws, as the first to do so; None for any other page."""
         return self._units.get(page)
+
+    def units_on(self, page: str) -> list[int]:
+        """The units whose words a page shows: those that it draws; all, where it shows the whole text."""
+        if page not in self.pages:
+            return []
+        found = self.pages[page]
+        return list(self.drawing) if found.has(WHOLE) else [unit for unit, _ in found.drawn]
 
     def pages_with(self, directive: str) -> list[str]:
         """The pages that use a directive, in the order of their names."""

@@ -118,6 +118,7 @@ def read_declared(path: Path) -> tuple[Mapping[str, Form], frozenset[str]]:
 def _form(said: Mapping[str, Any], path: Path) -> Form:
     known: dict[str, Any] = {name: said[name] for name in ("argument", "content", "place") if name in said}
     known |= {name: tuple(said[name]) for name in ("choices", "options") if name in said}
+    known |= {name: said[name] == "true" for name in ("screen",) if name in said}
     form = Form(**known)
     if {*said} != {*known} or not (
         {form.argument, form.content} <= {NONE, OPTIONAL, NEEDED} and form.place in (PAGE, ANYWHERE)

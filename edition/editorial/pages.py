@@ -19,6 +19,7 @@ from edition.editorial.prose import Prose, read_prose
 from edition.editorial.settings import Settings
 
 DRAWS = "reading-text"
+WHOLE = "whole-text"  # shows every unit once more
 Found = TypeVar("Found", Annotation, Link)
 
 

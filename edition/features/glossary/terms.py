@@ -63,12 +63,12 @@ class Shown:
 
 
 def view(edition: Edition, docname: str) -> Shown:
-    """The mentions in the units of a page, and the terms of these and of its prose."""
-    page, glossary = edition.pages.get(docname), edition.glossary
-    if page is None or not page.drawn:
-        return Shown()
-    sentences = [part for unit, _ in page.drawn for part in edition.text.by_number[unit].sentences]
+    """The mentions in the units that a page shows; if it draws them, the terms of these and of its prose."""
+    glossary, units = edition.glossary, edition.units_on(docname)
+    sentences = [part for unit in units for part in edition.text.by_number[unit].sentences]
     mentions = {str(part.address): glossary.by_address.get(part.address, []) for part in sentences}
+    if edition.unit_of(docname) is None:
+        return Shown(mentions)
     named = {occurrence.entry for found in mentions.values() for occurrence in found}
     listed = sorted({*named, *edition.named_in_prose.get(docname, ())}, key=glossary.sort_key)
     terms = [
@@ -132,7 +132,7 @@ class LinkText(SphinxPostTransform):
 
 def place_terms(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:
     """A page that draws a unit ends with its key terms."""
-    return [key_terms()] if edition_of(env).glossary.entries else []
+    return [key_terms(heading=_("Key terms"))] if edition_of(env).glossary.entries else []
 
 
 def visit_gloss(self: HTML5Translator, node: gloss) -> None:
@@ -161,8 +161,7 @@ def depart_gloss_typst(self: Typst, node: gloss) -> None:
 
 
 def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
-    self.body.append('<section class="key-terms" aria-labelledby="key-terms">\n')
-    self.body.append(f'<h2 id="key-terms">{self.encode(_("Key terms"))}</h2>\n')
+    self.body.append('<div class="key-terms" id="key-terms">\n')
     for item in node.children:
         # Each term is an element of its own with an id, for that is what a pop-up shows.
         assert isinstance(item, nodes.definition_list_item)
@@ -175,7 +174,7 @@ def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
         for child in definition.children:
             child.walkabout(self)
         self.body.append("</div>\n")
-    self.body.append("</section>\n")
+    self.body.append("</div>\n")
     raise nodes.SkipNode
 
 

@@ -58,3 +58,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(headnote, html=(visit_headnote, depart_headnote), typst=(visit_headnote_typst, depart_headnote_typst))
     app.add_directive(HEADNOTE, Headnote)
     features_of(app).style(Path(__file__).with_name("headnote.css"))
+    features_of(app).script(Path(__file__).with_name("headnote.js"), joined="reading.js")

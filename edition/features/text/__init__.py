@@ -1,5 +1,7 @@
 """``{reading-text}`` draws a unit of the text; ``{at}`` refers to a sentence; ``{units}`` lists the units.
 
+``{whole-text}``, which shows all of them on one page, stands in a module of its own.
+
 The text is never parsed as markup: its words go from the Text into nodes, one node a sentence.
 """
 
@@ -23,7 +25,9 @@ from edition.base.names import UNIT_NUMBER
 from edition.base.reading import milestone, sentence, unit_drawn, unit_text
 from edition.base.words import _, counted
 from edition.core.model import Address
-from edition.editorial.pages import DRAWS
+from edition.editorial.pages import DRAWS, WHOLE
+from edition.features.text import whole
+from edition.features.text.paragraphs import paragraph_node, withheld_notice
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from edition.base.typst import Typst
-    from edition.core.model import Paragraph, Sentence, Unit
     from edition.editorial.edition import Edition
 
 
@@ -58,49 +61,6 @@ class ReadingText(SphinxDirective):
             text += withheld_notice(unit, edition.witness)
         text += [paragraph_node(unit, paragraph) for paragraph in unit.paragraphs]
         return [text]
-
-
-def paragraph_node(unit: Unit, paragraph: Paragraph) -> nodes.paragraph:
-    node = nodes.paragraph(classes=["reading"], ids=[f"p{unit.number}-{paragraph.number}"])
-    for part in paragraph.sentences:
-        if len(node):
-            node += nodes.Text(" ")
-        node += sentence_node(part)
-    return node
-
-
-def sentence_node(part: Sentence) -> sentence:
-    node = sentence("", address=str(part.address), ids=[part.address.id])
-    position = 0
-    for offset in part.milestones:
-        node += [nodes.Text(part.text[position:offset]), milestone(editorial=True)]
-        position = offset
-    node += nodes.Text(part.text[position:])
-    return node
-
-
-def withheld_notice(unit: Unit, witness: dict[str, str]) -> nodes.paragraph:
-    """What is missing, and where it can be read."""
-    count = sum(len(paragraph.sentences) for paragraph in unit.paragraphs)
-    notice = nodes.paragraph(
-        "",
-        counted(
-            "The words of this sentence are withheld from this copy: {rights}",
-            "The words of these {n} sentences are withheld from this copy: {rights}",
-            count,
-            rights=witness["rights"],
-        )
-        + " ",
-        classes=["withheld"],
-    )
-    if "free-copy" in witness:
-        url = witness["free-copy"]
-        notice += [
-            nodes.Text(_("They are free to read at") + " "),
-            nodes.reference("", url, refuri=url),
-            nodes.Text("."),
-        ]
-    return notice
 
 
 class At(SphinxRole):
@@ -187,8 +147,8 @@ def view(edition: Edition, docname: str) -> Shown:
 
 
 def context_of(app: Sphinx, pagename: str) -> dict[str, bool]:
-    """Whether a page is the list of units; the front door lists them as well, and is none."""
-    listing = edition_of(app.env).pages_with(UNITS)
+    """Whether a page is the list of units, or shows them all; the front door lists them as well, and is none."""
+    listing = [name for directive in (UNITS, WHOLE) for name in edition_of(app.env).pages_with(directive)]
     return {"lists_units": pagename in listing and pagename != app.config.root_doc}
 
 
@@ -199,7 +159,8 @@ def titles_shown(env: BuildEnvironment, docname: str) -> object:
 
 def visit_unit_text(self: HTML5Translator, node: unit_text) -> None:
     language = f' lang="{self.attval(node["language"])}"' if node["language"] else ""
-    self.body.append(f'<div class="reading-text" data-unit="{node["unit"]}"{language}>\n')
+    copy = ' data-copy=""' if node.get("home") else ""
+    self.body.append(f'<div class="reading-text" data-unit="{node["unit"]}"{copy}{language}>\n')
 
 
 def depart_unit_text(self: HTML5Translator, node: unit_text) -> None:
@@ -208,9 +169,10 @@ def depart_unit_text(self: HTML5Translator, node: unit_text) -> None:
 
 def visit_sentence(self: HTML5Translator, node: sentence) -> None:
     address, number = node["address"], node["address"].partition(".")[2]
+    home = self.attval(node.get("home", ""))
     self.body.append(
-        f'<span class="sentence" id="s{address}"><sup data-editorial=""><a class="sentence-number" href="#s{address}" '
-        f'aria-label="{address}" data-drawn="{number}"></a></sup>'
+        f'<span class="sentence" id="s{address}"><sup data-editorial=""><a class="sentence-number" '
+        f'href="{home}#s{address}" aria-label="{address}" data-drawn="{number}"></a></sup>'
     )
 
 
@@ -258,3 +220,4 @@ def setup(app: Sphinx) -> None:
     features_of(app).on_site("text", context=context_of)
     features_of(app).style(Path(__file__).with_name("text.css"))
     features_of(app).script(Path(__file__).with_name("touch.js"), joined="reading.js")
+    whole.setup(app)

@@ -13,8 +13,8 @@ from edition.base.abilities import DOWNLOADS as HAS_DOWNLOADS
 from edition.base.abilities import NEEDS, can
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
-from edition.base.names import BOOK, DOWNLOADS, handout_name, unit_name
-from edition.base.words import _, counted
+from edition.base.names import BOOK, DOWNLOADS, extent, handout_name, minutes, unit_name
+from edition.base.words import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,10 +26,11 @@ NAME = "unit_line"
 
 
 class Shown(NamedTuple):
-    """What the line says of its unit: its name, how many sentences it has, the id of the first."""
+    """What the line says of its unit: its name, how many sentences and minutes it has, the id of the first sentence."""
 
     name: str = ""
     sentences: int = 0
+    minutes: int = 0
     first: str = ""
 
 
@@ -39,19 +40,28 @@ def view(edition: Edition, docname: str) -> Shown:
     if page is None or page.unit is None:
         return Shown()
     sentences = list(edition.text.by_number[page.unit].sentences)
-    return Shown(unit_name(edition, page.unit), len(sentences), sentences[0].address.id)
+    return Shown(unit_name(edition, page.unit), len(sentences), minutes(sentences), sentences[0].address.id)
 
 
 def place_line(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:
     """The line as far as it is known before the other outputs are made."""
     shown: Shown = drawn(env, NAME, env.docname)
-    sentences = counted("{n} sentence", "{n} sentences", shown.sentences)
-    line = nodes.paragraph("", f"{shown.name} · {sentences} · ", classes=["unit-line"])
-    for label, large in ((_("PDF"), False), (_("large print"), True)):
-        handout = f"{up(env)}{DOWNLOADS}/{quote(handout_name(env.docname, large=large))}.pdf"
-        line += [nodes.Text(" · " if large else ""), nodes.reference("", label, refuri=handout)]
-    line += [nodes.Text(" · "), nodes.reference("", _("Cite"), refuri="#cite")]
+    line = nodes.paragraph(classes=["unit-line"])
+    line += nodes.inline("", f"{shown.name} · ", classes=["roomy"])
+    line += nodes.Text(extent(shown.sentences, shown.minutes))
+    line += [*linked(_("PDF"), handout(env)), *linked(_("Cite"), "#cite")]
+    line += nodes.inline("", "", *linked(_("large print"), handout(env, large=True)), classes=["roomy"])
     return [nodes.container("", line, classes=[f"{NEEDS}{HAS_DOWNLOADS}"], found_apart=True)]
+
+
+def linked(words: str, target: str) -> list[nodes.Node]:
+    """A link, behind the sign that parts it from what stands before."""
+    return [nodes.Text(" · "), nodes.reference("", words, refuri=target)]
+
+
+def handout(env: BuildEnvironment, *, large: bool = False) -> str:
+    """The way from the page to its PDF."""
+    return f"{up(env)}{DOWNLOADS}/{quote(handout_name(env.docname, large=large))}.pdf"
 
 
 def up(env: BuildEnvironment) -> str:
@@ -72,7 +82,8 @@ class NamePdfPage(SphinxPostTransform):
             return
         first = drawn(self.env, NAME, self.env.docname).first
         target = f"{up(self.env)}{DOWNLOADS}/{BOOK}.pdf#nameddest={first}"
-        line += [nodes.Text(" · "), nodes.reference("", _("p. {page} of the whole PDF", page=page), refuri=target)]
+        link = linked(_("p. {page} of the whole PDF", page=page), target)
+        line += nodes.inline("", "", *link, classes=["roomy"])
 
 
 def page_of_pdf(env: BuildEnvironment, docname: str) -> int | None:

@@ -25,6 +25,7 @@ interface Edition {
   search?(words?: string): void;
   panel?(button: HTMLElement): void;
   lost?(): Promise<void>;
+  key?(key: string): void;
   finding?: Finding;
 
   /* Set by data that the build writes as scripts. */

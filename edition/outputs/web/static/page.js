@@ -172,6 +172,7 @@
     const back = document.querySelector(".back-link[href]");
     if (event.key === "/") { event.preventDefault(); open.search(); }
     else if (event.key === "b" && back) back.click();
+    else if (["n", "p", "j", "k", "?"].includes(event.key)) edition.load("keys").then(() => edition.key(event.key));
   });
 
   /* The way back to the word one came from, and on to the sentence one left. */
@@ -183,11 +184,15 @@
       back.parentElement.hidden = false;
       back.addEventListener("click", () => session("back", from));
     }
-    const place = stored("place"), units = document.querySelector(".units");
-    if (place && units) {
+    const place = stored("place");
+    if (place && document.querySelector(".units")) {
       const link = make("a", { href: `${root}${place.page}.html#s${place.address}` }, `${place.title}, ${place.address}`);
-      units.before(make("p", { class: "continue" }, `${t("Go on where you left off:")} `, link));
+      document.querySelector("article").prepend(make("p", { class: "continue" }, `${t("Go on where you left off:")} `, link));
     }
+    for (const page of stored("read") ?? []) {
+      for (const link of document.querySelectorAll(`:is(.unit-row, .units) [href$="${page.split("/").pop()}.html"]`)) link.classList.add("read");
+    }
+    if (document.querySelector(".sentence")) addEventListener("scroll", () => edition.load("bar"), { once: true, passive: true });
     if (document.querySelector(".filterable")) edition.load("filter");
   });
 

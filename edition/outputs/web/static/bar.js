@@ -1,0 +1,52 @@
+/* The quiet bar over a text, fetched at the first scroll: it comes when the reader scrolls up, says where one is, and
+   leads on; whoever goes down, or turns to anything below it, has the whole window.  It also knows when a unit is read. */
+
+"use strict";
+(() => {
+  const header = document.querySelector(".site-header"), title = document.querySelector("h1");
+  const sentences = [...document.querySelectorAll(".sentence")], next = document.querySelector(".prev-next .next");
+  const unit = title.querySelector(".unit-number")?.textContent;
+  const name = title.textContent.replace(unit ?? "", "").trim();
+
+  const address = make("span", { class: "address" });
+  const here = make("a", { href: "#main-content", class: "bar-here" },
+    unit && make("span", { class: "unit-number" }, unit), make("span", { class: "bar-title" }, name), address);
+  const on = next && make("a", { href: next.getAttribute("href"), class: "bar-next", "aria-label": `${t("Next")} ${next.lastChild.textContent.trim()}` },
+    `${next.querySelector(".unit-number").textContent} →`);
+  const tools = /** @type {HTMLElement} */ (header.querySelector(".site-tools").cloneNode(true));
+  tools.querySelector(".menu-button").remove(); // what it opens stands below the header
+  const bar = make("nav", { class: "bar", "aria-label": t("Where you are") }, here, on ?? undefined, tools);
+  header.after(bar);
+
+  let last = scrollY, waiting = false;
+  /** @param {boolean} shown */
+  function show(shown) {
+    bar.classList.toggle("shown", shown || bar.contains(document.activeElement));
+    const line = innerHeight / 3, read = shown && sentences.findLast((sentence) => sentence.getBoundingClientRect().top <= line);
+    if (shown) address.textContent = read ? read.id.slice(1) : "";
+  }
+
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      const by = scrollY - last;
+      if (Math.abs(by) < 8) return; // a hand that trembles
+      last = scrollY;
+      show(by < 0 && header.getBoundingClientRect().bottom < 0);
+    });
+  }, { passive: true });
+  document.addEventListener("focusin", ({ target }) => { if (!bar.contains(/** @type {Node} */ (target))) show(false); });
+  addEventListener("hashchange", () => { last = scrollY; show(false); });
+
+  /* A unit whose last sentence was seen is read; copies of the text are no unit's home. */
+  if (document.querySelector(".reading-text[data-copy]")) return;
+  const seen = new IntersectionObserver(([{ isIntersecting }]) => {
+    const read = edition.stored("read") ?? [], { page } = document.body.dataset;
+    if (!isIntersecting) return;
+    seen.disconnect();
+    if (!read.includes(page)) edition.stored("read", [...read, page]);
+  });
+  seen.observe(sentences.at(-1));
+})();
