@@ -36,6 +36,8 @@ BASE = (
 )
 FEATURES = (
     "text",
+    "units",
+    "front_door",
     "language",
     "headnote",
     "unit_line",

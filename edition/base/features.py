@@ -48,6 +48,7 @@ class Features:
     scripts: dict[Path, str] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
     styles: dict[Path, bool] = field(default_factory=dict)
+    sheets: dict[str, dict[Path, tuple[str, ...]]] = field(default_factory=dict)
 
     def view(self, name: str, view: View) -> None:
         """What a page shows of other pages, from the model alone; where it changes, the page is read again."""
@@ -92,6 +93,10 @@ class Features:
     def style(self, path: Path, alone: bool = False) -> None:
         """A style sheet: part of that of every page, after the base and in the order of loading, or sent by itself."""
         self.styles[path] = alone
+
+    def sheet(self, path: Path, request: str, *directives: str) -> None:
+        """A style sheet of those pages alone that use one of these directives, as part of the sheet `request`."""
+        self.sheets.setdefault(request, {})[path] = directives
 
     def say(self, request: str, words: str) -> None:
         """Words of a script or a style sheet that follow from the model's own lists; they come before its files."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,11 +10,8 @@ from edition.base.words import _, counted
 from edition.editorial import published
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
 
     from sphinx.environment import BuildEnvironment
-
-    from edition.core.model import Sentence
 
     from edition.editorial.edition import Edition
 
@@ -36,11 +32,6 @@ def short_unit_name(edition: Edition, number: int) -> str:
     if not number:
         return str(witness.get("opening") or _("Introduction"))
     return _("{unit} {number}", unit=witness.get("unit") or _("Part"), number=number)
-
-
-def minutes(sentences: Collection[Sentence]) -> int:
-    """How long the author's words take to read, in whole minutes; 0 where they are withheld."""
-    return ceil(sum(len(sentence.text.split()) for sentence in sentences) / PACE)
 
 
 def extent(sentences: int, minutes: int) -> str:

@@ -13,7 +13,7 @@ from edition.editorial.kinds import PAGE
 DASHES = "---"
 
 # What a page may say at its head, and no library reads; the rest is MyST's and Sphinx's.
-OURS = frozenset({"entry", "book", "layout"})
+OURS = frozenset({"entry", "book", "layout", "claim"})
 
 
 def parted(path: Path) -> tuple[Record, str, int]:

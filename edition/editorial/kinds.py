@@ -76,6 +76,7 @@ PAGE = Kind(
         "entry": Shape.RECORD,
         "book": ("omit", "before"),
         "layout": ("text", "columns", "wide"),
+        "claim": Shape.WORDS,  # what the unit that it draws claims, in one sentence
         "cite": ("omit",),
         "orphan": ("true",),  # Sphinx's: no table of contents leads to it
     },

@@ -8,11 +8,11 @@ from edition.core.messages import Mistake, Problem, at
 from edition.editorial.edition import Edition
 from edition.editorial.limits import beyond_limit, count_words
 from edition.editorial.mentions import HEADNOTE
-from edition.editorial.pages import Page
+from edition.editorial.pages import CLAIM, Page
 
 
 def check_lengths(edition: Edition) -> Iterator[Problem]:
-    """Headnotes, annotations, links and the bodies of entries; glosses were looked at as they were read."""
+    """Headnotes, claims, annotations, links and the bodies of entries; glosses were looked at as they were read."""
     for page in edition.pages.values():
         texts = list(_texts(page))
         if edition.glossary.entry_of(page.name) is not None:
@@ -25,6 +25,9 @@ def check_lengths(edition: Edition) -> Iterator[Problem]:
 
 def _texts(page: Page) -> Iterator[tuple[str, str, int, str]]:
     """Kind, what it is called in a message, line, and words."""
+    claim = page.front.get(CLAIM)
+    if isinstance(claim, str):
+        yield "claim", "The claim of this unit", page.front.lines[CLAIM], claim
     for directive in page.prose.every_directive:
         if directive.name == HEADNOTE:
             yield "headnote", "The headnote", directive.line, directive.prose.every_word

@@ -20,6 +20,7 @@ LIMITS: Mapping[str, Limit] = {
     "headnote": Limit(60, 120),
     "annotation": Limit(30, 150),
     "argument": Limit(1, 40),
+    "claim": Limit(1, 20),
     "entry": Limit(80, 250),  # the body
     "gloss": Limit(1, 40),
 }
@@ -27,6 +28,7 @@ LIMITS: Mapping[str, Limit] = {
 REMEDIES = {
     "headnote": ("Say what is claimed, what is at stake, what it answers.", "Leave more to the text."),
     "annotation": ("Tell more, or make it part of another.", "Keep to what the lemma needs."),
+    "claim": ("Say it in one sentence, or take the line out.", "Keep to the one claim that all leans on."),
     "argument": ("Say in one sentence how.", "Say it in one short sentence."),
     "entry": ("Say what it means for this text.", "Keep to what it means for this text."),
     "gloss": ("Say who or what it is.", "Move the rest to the body."),

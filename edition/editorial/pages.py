@@ -20,6 +20,7 @@ from edition.editorial.settings import Settings
 
 DRAWS = "reading-text"
 WHOLE = "whole-text"  # shows every unit once more
+CLAIM = "claim"  # what a unit claims, in the front matter of its page
 Found = TypeVar("Found", Annotation, Link)
 
 
@@ -65,6 +66,7 @@ def _read(name: str, path: Path, settings: Settings, text: Text) -> tuple[Page, 
     prose = read_prose(body, settings.extensions, line)
     drawn, problems = _drawn(prose, path, text)
     problems += check_front(front, path)
+    problems += _claims_nothing(front, path) if not drawn else []
     units = {unit for unit, _ in drawn}
     notes, wrong = _sorted_out(
         read
@@ -100,6 +102,14 @@ def _drawn(prose: Prose, path: Path, text: Text) -> tuple[list[tuple[int, int]],
             sentence = f"The text has no unit {brief(found.argument)}; {units}. Correct the number."
             problems.append(Problem(Mistake.UNIT, at(path, found.line), sentence))
     return drawn, problems
+
+
+def _claims_nothing(front: Record, path: Path) -> list[Problem]:
+    """A claim is shown with its unit, in the list of all."""
+    if CLAIM not in front:
+        return []
+    sentence = "This page draws no unit whose claim it could tell. Take the line out."
+    return [Problem(Mistake.PAGE, at(path, front.lines[CLAIM]), sentence)]
 
 
 def _sorted_out(read: Iterable[Found | Problem]) -> tuple[list[Found], list[Problem]]:

@@ -18,6 +18,7 @@ from edition.base.abilities import NEEDS, SCREEN
 from edition.base.domain import edition_of
 from edition.base.event_lists import date_nodes
 from edition.base.features import features_of
+from edition.base.jumps import jump_row
 from edition.base.links import entry_link, headword_of
 from edition.base.names import short_unit_name
 from edition.base.words import _
@@ -123,6 +124,17 @@ def take_stop_away(said: nodes.paragraph) -> None:
         said[-1] = nodes.Text(f"{words[:-2]}”" if words.endswith(".”") else words.removesuffix("."))
 
 
+class NameYears(SphinxPostTransform):
+    """A row of the years that the list has, over it."""
+
+    default_priority = 6
+
+    def run(self, **kwargs: Any) -> None:
+        for node in list(self.document.findall(event_list)):
+            years = [part["year"] for part in node.findall(event_year)]
+            node.parent.insert(node.parent.index(node), jump_row((year, f"y{year}") for year in years))
+
+
 class NameEntries(SphinxPostTransform):
     """Link the entries and places of each event."""
 
@@ -207,5 +219,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(event, html=(visit_event, depart_event), typst=(visit_event_typst, None))
     app.add_node(event_names)
     app.add_directive(SHOWN_BY, ChronologyDirective)
+    app.add_post_transform(NameYears)
     app.add_post_transform(NameEntries)
     features_of(app).view(SHOWN_BY, view)
+    features_of(app).sheet(Path(__file__).with_name("page.css"), "lists.css", SHOWN_BY)

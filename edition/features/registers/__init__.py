@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from edition.base.abilities import NEEDS, SCREEN
 from edition.base.features import drawn, features_of
+from edition.base.jumps import jump_row
 from edition.base.links import entry_link, entry_type, headword_of, page_link
 from edition.base.tables import Row, table_of
 from edition.base.words import _, counted
@@ -106,7 +107,7 @@ class FillRegisters(SphinxPostTransform):
     def register(self, wanted: str) -> list[nodes.Element]:
         """The list; the one of all entries under a row of the letters that they begin with."""
         items = nodes.bullet_list(classes=["register", "filterable"])
-        letters, letter = nodes.paragraph(classes=["letters"]), ""
+        letters: dict[str, str] = {}
         for entry in (entry for entry in self.shown.entries if wanted in ("", entry.type)):
             count = sum(self.shown.counts.get(entry.headword.entry, {}).values())
             extent = " · ".join(
@@ -117,17 +118,14 @@ class FillRegisters(SphinxPostTransform):
                 "", "", self.link(entry), nodes.Text(" "), nodes.inline("", extent, classes=["extent"])
             )
             item = nodes.list_item("", head, nodes.paragraph("", entry.gloss, classes=["register-gloss"]))
-            if not wanted and entry.headword.words[0].upper() != letter:
-                letter = entry.headword.words[0].upper()
-                item["ids"] = [f"letter-{letter.lower()}"]
-                letters += [
-                    nodes.Text(" "),
-                    nodes.reference("", "", nodes.inline("", letter), refid=item["ids"][0], internal=True),
-                ]
+            letter = entry.headword.words[0].upper()
+            if not wanted and letter not in letters:
+                letters[letter] = f"letter-{letter.lower()}"
+                item["ids"] = [letters[letter]]
             items += item
         if not len(items):
             return [nodes.paragraph("", _("There are none."))]
-        return [items] if wanted else [letters, items]
+        return [items] if wanted else [jump_row(letters.items()), items]
 
     def concordance(self) -> nodes.Element:
         counts, pages = self.shown.counts, self.shown.pages
@@ -169,4 +167,4 @@ def setup(app: Sphinx) -> None:
     features.view("registers", view)
     features.leads_everywhere("register")
     features.leads_everywhere("concordance")
-    features.style(Path(__file__).with_name("registers.css"))
+    features.sheet(Path(__file__).with_name("registers.css"), "lists.css", "register", "concordance")

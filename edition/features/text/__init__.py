@@ -1,4 +1,4 @@
-"""``{reading-text}`` draws a unit of the text; ``{at}`` refers to a sentence; ``{units}`` lists the units.
+"""``{reading-text}`` draws a unit of the text; ``{at}`` refers to a sentence.
 
 ``{whole-text}``, which shows all of them on one page, stands in a module of its own.
 
@@ -7,43 +7,33 @@ The text is never parsed as markup: its words go from the Text into nodes, one n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from edition.base.domain import edition_of
-from edition.base.features import drawn, features_of
+from edition.base.features import features_of
 from edition.base.language import language_of_text
-from edition.base.links import address_words, page_link
+from edition.base.links import address_words
 from edition.base.names import UNIT_NUMBER
 from edition.base.reading import milestone, sentence, unit_drawn, unit_text
 from edition.base.words import _, counted
 from edition.core.model import Address
-from edition.editorial.pages import DRAWS, WHOLE
+from edition.editorial.pages import DRAWS
 from edition.features.text import whole
 from edition.features.text.paragraphs import paragraph_node, withheld_notice
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
     from edition.base.typst import Typst
     from edition.editorial.edition import Edition
-
-
-UNITS = "units"
-
-
-class unit_list(nodes.General, nodes.Element):
-    """Stands for the list of units until every page is read."""
 
 
 class ReadingText(SphinxDirective):
@@ -87,13 +77,6 @@ class At(SphinxRole):
         return [reference], []
 
 
-class Units(SphinxDirective):
-    """``{units}`` lists every unit of the text with the title of its page."""
-
-    def run(self) -> list[Node]:
-        return [unit_list()]
-
-
 class UnitNumber(SphinxTransform):
     """Set the number of the unit before the title of its page, so that it goes with the title everywhere."""
 
@@ -105,56 +88,13 @@ class UnitNumber(SphinxTransform):
             title[:0] = [nodes.inline("", str(drawn["unit"]), classes=[UNIT_NUMBER]), nodes.Text(" ")]
 
 
-class ListUnits(SphinxPostTransform):
-    """Fill the lists of units: titles are known only once every page is read."""
-
-    default_priority = 5
-
-    def run(self, **kwargs: Any) -> None:
-        for node in list(self.document.findall(unit_list)):
-            entries = nodes.bullet_list(classes=["units"])
-            for page, count in drawn(self.env, "text", self.env.docname).units:
-                title = nodes.inline()
-                title.children = [child.deepcopy() for child in self.env.titles[page].children]
-                link = page_link(self.env, self.env.docname, page, title)
-                link.children = title.children
-                extent = nodes.paragraph("", counted("{n} sentence", "{n} sentences", count), classes=["extent"])
-                entries += nodes.list_item("", nodes.paragraph("", "", link), extent)
-            node.replace_self(entries)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a page shows of the text: the units that it draws, or page and sentences of all that it lists."""
-
-    drawn: list[object] = field(default_factory=list)
-    units: list[tuple[str, int]] = field(default_factory=list)
-
-
-def view(edition: Edition, docname: str) -> Shown:
-    """The text of the units that a page draws, or the units that it lists."""
-    page = edition.pages.get(docname)
-    if page is None:
-        return Shown()
-    language = edition.witness.get("language")
-    drawn: list[object] = [
-        (edition.text.by_number[unit], language, edition.witness if edition.withheld else "") for unit, _ in page.drawn
+def view(edition: Edition, docname: str) -> list[object]:
+    """The text of the units that a page draws."""
+    page, language = edition.pages.get(docname), edition.witness.get("language")
+    return [
+        (edition.text.by_number[unit], language, edition.witness if edition.withheld else "")
+        for unit, _ in (page.drawn if page else ())
     ]
-    if not page.has(UNITS):
-        return Shown(drawn)
-    counts = {number: sum(1 for _ in unit.sentences) for number, unit in edition.text.by_number.items()}
-    return Shown(drawn, [(name, counts[number]) for number, name in edition.drawing.items()])
-
-
-def context_of(app: Sphinx, pagename: str) -> dict[str, bool]:
-    """Whether a page is the list of units, or shows them all; the front door lists them as well, and is none."""
-    listing = [name for directive in (UNITS, WHOLE) for name in edition_of(app.env).pages_with(directive)]
-    return {"lists_units": pagename in listing and pagename != app.config.root_doc}
-
-
-def titles_shown(env: BuildEnvironment, docname: str) -> object:
-    """The titles in a list of units."""
-    return [env.titles[page].astext() for page, _ in drawn(env, "text", docname).units]
 
 
 def visit_unit_text(self: HTML5Translator, node: unit_text) -> None:
@@ -208,16 +148,10 @@ def setup(app: Sphinx) -> None:
     app.add_node(unit_text, html=(visit_unit_text, depart_unit_text), typst=(visit_unit_text_typst, depart_typst))
     app.add_node(sentence, html=(visit_sentence, depart_sentence), typst=(visit_sentence_typst, depart_typst))
     app.add_node(milestone, html=(visit_milestone, None), typst=(visit_milestone_typst, None))
-    app.add_node(unit_list)
     app.add_directive(DRAWS, ReadingText)
-    app.add_directive(UNITS, Units)
     app.add_role("at", At())
     app.add_transform(UnitNumber)
-    app.add_post_transform(ListUnits)
     features_of(app).view("text", view)
-    features_of(app).once_settled("text", titles_shown)
-    features_of(app).leads_everywhere(UNITS)
-    features_of(app).on_site("text", context=context_of)
     features_of(app).style(Path(__file__).with_name("text.css"))
     features_of(app).script(Path(__file__).with_name("touch.js"), joined="reading.js")
     whole.setup(app)

@@ -16,8 +16,9 @@ from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
 from edition.base.language import language_of_text
 from edition.base.links import page_link
-from edition.base.names import extent, minutes
+from edition.base.names import extent
 from edition.base.reading import sentence, unit_text
+from edition.core.model import minutes_for
 from edition.editorial.pages import WHOLE
 from edition.features.text.paragraphs import paragraph_node, withheld_notice
 
@@ -97,7 +98,7 @@ class ShowWhole(SphinxPostTransform):
 
 def _extent(*units: Unit) -> nodes.paragraph:
     sentences = [part for unit in units for part in unit.sentences]
-    return nodes.paragraph("", extent(len(sentences), minutes(sentences)), classes=["extent"])
+    return nodes.paragraph("", extent(len(sentences), minutes_for(sentences)), classes=["extent"])
 
 
 def setup(app: Sphinx) -> None:

@@ -13,7 +13,7 @@ from edition.base.abilities import DOWNLOADS as HAS_DOWNLOADS
 from edition.base.abilities import NEEDS, can
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
-from edition.base.names import BOOK, DOWNLOADS, extent, handout_name, minutes, unit_name
+from edition.base.names import BOOK, DOWNLOADS, extent, handout_name, unit_name
 from edition.base.words import _
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def view(edition: Edition, docname: str) -> Shown:
     page = edition.pages.get(docname)
     if page is None or page.unit is None:
         return Shown()
-    sentences = list(edition.text.by_number[page.unit].sentences)
-    return Shown(unit_name(edition, page.unit), len(sentences), minutes(sentences), sentences[0].address.id)
+    unit = edition.text.by_number[page.unit]
+    sentences = list(unit.sentences)
+    return Shown(unit_name(edition, page.unit), len(sentences), unit.minutes, sentences[0].address.id)
 
 
 def place_line(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:

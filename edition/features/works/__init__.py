@@ -15,21 +15,29 @@ from sphinxcontrib.bibtex.transforms import node_text_transform
 from edition.base.abilities import NEEDS, POPUPS, SCREEN, can
 from edition.base.bibliography import bibliography, reference
 from edition.base.features import drawn, features_of
+from edition.base.jumps import jump_row
 from edition.base.links import page_link, place_link
-from edition.base.words import _
+from edition.base.words import _, counted
 from edition.features.works import lists, style
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+    from sphinx.writers.html5 import HTML5Translator
     from sphinxcontrib.bibtex.domain import Citation
 
+    from edition.base.typst import Typst
     from edition.editorial.edition import Edition
     from edition.editorial.mentions import Place
 
 NAME = "works"
 LISTS = "bibliography"  # the directive of sphinxcontrib-bibtex
+MANY = 20  # works, from which on a list has a row of letters
+
+
+class cited_in(nodes.General, nodes.Element):
+    """Every place that cites a work; where they are many, folded under `summary`."""
 
 
 class works_cited(nodes.General, nodes.Element):
@@ -103,13 +111,37 @@ class ListWorks(SphinxPostTransform):
         for node in citations:
             line = next(iter(node.findall(nodes.paragraph)))
             item = nodes.list_item("", line, ids=node["ids"])
-            back = nodes.paragraph(classes=["cited-in"])
-            back += nodes.Text(_("Cited in") + " ")
-            for i, place in enumerate(citing.get(keys[node["ids"][0]], ())):
-                back += [nodes.Text(", " if i else ""), place_link(self.env, self.env.docname, place)]
-            item += back
+            item += self.places(citing.get(keys[node["ids"][0]], []))
             works += item
-        citations[0].parent.replace_self(works)
+        first = {letter_of(item.astext()): item["ids"][0] for item in reversed(works.children)}
+        row = [jump_row(sorted(first.items()))] if len(citations) >= MANY else []
+        citations[0].parent.replace_self([*row, works])
+
+    def places(self, places: list[Place]) -> cited_in:
+        back = nodes.paragraph(classes=["cited-in"])
+        back += nodes.Text(_("Cited in") + " ")
+        for i, place in enumerate(places):
+            back += [nodes.Text(", " if i else ""), place_link(self.env, self.env.docname, place)]
+        summary = counted("Cited in {n} place", "Cited in {n} places", len(places)) if len(places) > 1 else ""
+        return cited_in("", back, summary=summary)
+
+
+def letter_of(words: str) -> str:
+    """The letter under which a reader looks for a work, as lists are sorted."""
+    return lists.folded(words)[:1].upper()
+
+
+def visit_cited_in(self: HTML5Translator, node: cited_in) -> None:
+    if node["summary"]:
+        self.body.append(f'<details class="cited-places"><summary>{self.encode(node["summary"])}</summary>\n')
+
+
+def depart_cited_in(self: HTML5Translator, node: cited_in) -> None:
+    self.body.append("</details>\n" if node["summary"] else "")
+
+
+def leave_to_its_words(self: Typst, node: cited_in) -> None:
+    """In print nothing is folded."""
 
 
 class CiteHere(SphinxPostTransform):
@@ -142,6 +174,9 @@ def leave_messages_to_us(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     style.setup(app)
     app.add_node(works_cited)
+    app.add_node(
+        cited_in, html=(visit_cited_in, depart_cited_in), typst=(leave_to_its_words, leave_to_its_words)
+    )
     app.add_post_transform(ListWorks)
     app.add_post_transform(CiteHere)
     app.connect("config-inited", leave_messages_to_us)
@@ -152,3 +187,4 @@ def setup(app: Sphinx) -> None:
     features.once_settled(NAME, settled)
     lists.setup(app)
     features.style(Path(__file__).with_name("works.css"))
+    features.sheet(Path(__file__).with_name("bibliography.css"), "lists.css", LISTS)

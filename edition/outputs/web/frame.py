@@ -45,8 +45,17 @@ def context_of(app: Sphinx, pagename: str) -> dict[str, Any]:
         "foot_pages": app.config.edition_foot_pages,
         "entry_page": edition.glossary.entry_of(pagename) is not None,
         "static_build": app.config.edition_static,
+        "sheets": sheets_of(app, pagename),
         "whole_pdf": f"{DOWNLOADS}/{BOOK}.pdf",
     }
+
+
+def sheets_of(app: Sphinx, pagename: str) -> list[str]:
+    """The style sheets that a page loads beside that of every page, by the directives that it uses."""
+    page, sheets = edition_of(app.env).pages.get(pagename), features_of(app).sheets
+    if page is None:
+        return []
+    return [name for name, parts in sheets.items() if any(page.has(d) for used in parts.values() for d in used)]
 
 
 def read_pdf_pages(app: Sphinx) -> None:

@@ -29,6 +29,7 @@ JOINED = {
     "page.js": ("kit.js", "page.js"),
     "reading.js": ("kit-reading.js",),
     **{name: ("kit-words.js", name) for name in ("filter.js", "finding.js", "notfound.js")},
+    "lists.css": ("jumps.css",),
     STYLE: ("face.css", "ground.css", "frame.css", "prose.css"),
 }
 
@@ -52,6 +53,8 @@ def requests(features: Features) -> dict[str, list[Path]]:
     for path, request in features.scripts.items():
         if request:
             joined[request].append(path)
+    for request, parts in features.sheets.items():
+        joined.setdefault(request, []).extend(parts)
     joined[STYLE] += [path for path, own in features.styles.items() if not own]
     return joined | {path.name: [path] for path in alone}
 

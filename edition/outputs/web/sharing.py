@@ -6,6 +6,7 @@ Whatever needs an absolute address is written only where `html_baseurl` is set; 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from edition.editorial.edition import Edition
 
 LENGTH = 160  # characters that a list of results shows of a description
 CHANGELOG = "CHANGELOG.md"
@@ -91,8 +94,9 @@ def context_of(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nod
     env, project = app.env, app.config.project
     front = pagename == app.config.root_doc
     title = env.titles[pagename].astext() if pagename in env.titles else str(context.get("title", ""))
-    witness = edition_of(env).witness
-    sharing = {
+    edition = edition_of(env)
+    witness = edition.witness
+    sharing: dict[str, Any] = {
         "title": title or project,
         "document": f"{project} · {witness['title']}" if front else f"{title} · {project}" if title else project,
         "description": describe(env, pagename, doctree) if doctree is not None else context.get("description", ""),
@@ -107,7 +111,24 @@ def context_of(app: Sphinx, pagename: str, context: dict[str, Any], doctree: nod
         sharing["alt"] = f"{sharing['title']}. {project}: {witness['author']}, {witness['title']}"
         if Path(app.srcdir, CHANGELOG).exists():
             sharing["feed"] = app.config.html_baseurl + FEED
+    if edition.unit_of(pagename) is not None:
+        language = edition.witness.get("language") or app.config.language or "en"
+        sharing["text"] = [*tags_of_text(edition), ("citation_language", language)]
     return {"sharing": sharing, "pageurl": pageurl}
+
+
+def tags_of_text(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The text as reference managers read it from a page: names and words of ``<meta>``, where the witness has them.
+
+    A part of a book is told by `citation_inbook_title`; with any other name for the book, Zotero loses its title.
+    """
+    known = edition.witness
+    yield "citation_title", known.get("part") or known["title"]
+    for author in edition.authors:
+        yield "citation_author", ", ".join(filter(None, (author.family, author.given))) or author.literal
+    fields = {"publisher": "citation_publisher", "year": "citation_publication_date", "rights": "DC.rights"}
+    fields |= {"title": "citation_inbook_title"} if "part" in known else {}
+    yield from ((name, known[field]) for field, name in fields.items() if field in known)
 
 
 def setup(app: Sphinx) -> None:
