@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from edition.editorial.edition import Edition
 
 DOWNLOADS, BOOK, handout_name = published.DOWNLOADS, published.BOOK, published.handout_name
-PACE = 200  # words of the author that a reader takes in a minute
+
 UNIT_NUMBER = "unit-number"  # the class of the number before the title of a unit's page
 
 

@@ -1,4 +1,4 @@
-"""The front door: ``{begin}`` leads into the text and says how long it takes; ``{signs}`` shows what a reader will meet.
+"""The front door: ``{begin}`` leads into the text and says how long it takes; ``{signs}`` shows what one will meet.
 
 Only a screen has them: a book begins by itself, and its signs are other ones.
 """

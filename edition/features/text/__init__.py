@@ -21,7 +21,7 @@ from edition.base.language import language_of_text
 from edition.base.links import address_words
 from edition.base.names import UNIT_NUMBER
 from edition.base.reading import milestone, sentence, unit_drawn, unit_text
-from edition.base.words import _, counted
+from edition.base.words import _
 from edition.core.model import Address
 from edition.editorial.pages import DRAWS
 from edition.features.text import whole
