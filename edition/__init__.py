@@ -40,6 +40,7 @@ FEATURES = (
     "front_door",
     "language",
     "headnote",
+    "views",
     "unit_line",
     "way_on",
     "glossary",  # before the notes: in one of them, a pop-up of its own is styled, and hears of Escape, first

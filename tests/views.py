@@ -26,7 +26,8 @@ CONTROLS = (
     ("as it comes", "size", "medium", False),
     ("huge", "size", "huge", False),
     ("numbers off", "numbers", "off", True),
-    ("glosses off", "glosses", "none", True),
+    ("to read", "view", "read", True),
+    ("all", "view", "all", True),
     ("text only", "only", "on", True),
 )
 

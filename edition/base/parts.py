@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-# The page of a unit: title, what stands under it, the editors' headnote, the text; then
+# The page of a unit: title, what stands under it, the editors' headnote, what stands before the text, the text; then
 UNDER_TITLE = ("unit_line",)
+BEFORE_TEXT = ("views",)
 AFTER_TEXT = ("way_on", "annotation", "argument")
 FOLDED = ("terms", "referred_to", "works")
 # The page of an entry: headword, gloss and facts, body; then
@@ -38,11 +39,12 @@ class SetParts(SphinxTransform):
     def apply(self) -> None:
         drawn, title = unit_drawn(self.document), next(self.document.findall(nodes.title), None)
         if drawn is not None:
-            after = list(self._made(AFTER_TEXT))
+            before, after = list(self._made(BEFORE_TEXT)), list(self._made(AFTER_TEXT))
             end = [folded("", *self._made((name,))) for name in FOLDED]
             if title is not None:  # one that is missing is reported
                 self._insert_behind(title, self._made(UNDER_TITLE))
             self._insert_behind(drawn, after)
+            drawn.parent[(place := drawn.parent.index(drawn)) : place] = before
             next(self.document.findall(nodes.section), self.document).extend(end)
         elif edition_of(self.env).glossary.entry_of(self.env.docname) is not None:
             parts = features_of(self.app).entry_parts

@@ -17,8 +17,8 @@ from edition.base.features import Findable, drawn, features_of
 from edition.base.language import language_of_text
 from edition.base.reading import sentence
 from edition.base.spans import insert_at
-from edition.base.words import _
-from edition.editorial.annotations import KINDS, NAME
+from edition.base.words import _, counted
+from edition.editorial.annotations import KINDS, NAME, STUDY
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -159,19 +159,25 @@ def visit_note_mark(self: HTML5Translator, node: note_mark) -> None:
 
 def visit_annotation_list(self: HTML5Translator, node: annotation_list) -> None:
     self.body.append('<section class="annotations" aria-labelledby="notes">\n')
-    self.body.append(f'<h2 id="notes">{self.encode(_("Notes"))}</h2>\n<ol>\n')
+    self.body.append(f'<h2 id="notes">{self.encode(_("Notes"))}</h2>\n')
 
 
 def depart_annotation_list(self: HTML5Translator, node: annotation_list) -> None:
-    self.body.append("</ol>\n</section>\n")
+    self.body.append("</section>\n")
+    more = sum(note["level"] == STUDY for note in node)
+    if more:
+        words = self.encode(counted("{n} more note for study", "{n} more notes for study", more))
+        self.body.append(f'<p class="more-notes js-only"><button type="button" value="all">{words}</button></p>\n')
 
 
 def visit_annotation(self: HTML5Translator, node: annotation) -> None:
     name, label, lemma = node["ids"][0], node["label"], self.encode(node["lemma"])
     language = f' lang="{self.attval(node["language"])}"' if node["language"] else ""
     back = self.encode(_("Note {label}, back to the text", label=label))
+    if not _same_sentence(node, -1):
+        self.body.append("<ol>\n")
     self.body.append(
-        f'<li><div class="annotation kind-{node["kind"]}" id="{name}" role="note" data-level="{node["level"]}" '
+        f'<li><div class="annotation kind-{node["kind"]}" id="{name}" role="doc-footnote" data-level="{node["level"]}" '
         f'data-address="{node["address"]}" '
         f'data-start="{node["start"]}" data-end="{node["end"]}">\n'
         f'<p class="annotation-head"><a class="note-label" href="#m{name[1:]}" aria-label="{back}">'
@@ -181,7 +187,13 @@ def visit_annotation(self: HTML5Translator, node: annotation) -> None:
 
 
 def depart_annotation(self: HTML5Translator, node: annotation) -> None:
-    self.body.append("</div></li>\n")
+    self.body.append("</div></li>\n" if _same_sentence(node, 1) else "</div></li>\n</ol>\n")
+
+
+def _same_sentence(node: annotation, step: int) -> bool:
+    """Whether the note before this one, or behind it, is on the same sentence: such share a list."""
+    notes, place = node.parent.children, node.parent.index(node) + step
+    return 0 <= place < len(notes) and notes[place]["address"] == node["address"]
 
 
 def visit_annotation_typst(self: Typst, node: annotation) -> None:

@@ -91,11 +91,10 @@
   });
   addEventListener("scroll", () => { scrolled = performance.now(); clearTimeout(timer); }, { passive: true });
 
-  /* Which mentions lead to their entries: all, the first of each, none.  Words that lead nowhere are words. */
+  /* Mentions lead to their entries, but for who wants the text alone.  Words that lead nowhere are words. */
   function choose() {
-    const { glosses: which, only } = edition.settings;
+    const active = edition.settings.only !== "on";
     for (const link of text.querySelectorAll(".gloss")) {
-      const active = only !== "on" && (which === "all" || (which === "first" && link.classList.contains("first")));
       link.dataset.href ??= link.getAttribute("href");
       // Words that open nothing must not say that they do.
       const said = { href: link.dataset.href, ...(links.includes(link) ? { "aria-expanded": "false", "aria-haspopup": "dialog" } : {}) };

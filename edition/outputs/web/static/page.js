@@ -10,7 +10,7 @@
   const DEFAULTS = {
     theme: "auto", // auto, light, dark, sepia
     numbers: "on",
-    glosses: "all", // all, first, none
+    view: "study", // read, study, all
     hidden: "", // kinds of annotation, parted by blanks
     size: "medium", // small, medium, large, huge
     width: "medium", // narrow, medium, wide
@@ -33,6 +33,15 @@
   const session = kept(() => sessionStorage); // until the window is closed
 
   const settings = { ...DEFAULTS, ...stored("settings") };
+
+  /* A view that a link asks for holds until the reader chooses or the window is closed; his own is kept. */
+  let own = settings.view;
+  const asked = new URLSearchParams(location.search).get("view") ?? session("view");
+  if (["read", "study", "all"].includes(asked) && asked !== own) {
+    html.dataset.asked = "";
+    settings.view = session("view", asked);
+  }
+  if (!stored("known") && !stored("place") && !(document.referrer && document.referrer.startsWith(location.origin))) html.classList.add("guest");
 
   function apply() {
     for (const [name, value] of Object.entries(settings)) {
@@ -82,10 +91,15 @@
     stored,
     session,
 
-    /** Choose, keep and show; others hear of it by the event `edition:settings`. */
-    set(name, value) {
+    /** Choose, keep and show; others hear of it by the event `edition:settings`.  A view without value is the reader's own. */
+    set(name, value = own) {
       settings[name] = value;
-      stored("settings", settings);
+      if (name === "view") {
+        own = value;
+        session("view", null);
+        delete html.dataset.asked;
+      }
+      stored("settings", { ...settings, view: own });
       apply();
       document.dispatchEvent(new CustomEvent("edition:settings", { detail: name }));
     },

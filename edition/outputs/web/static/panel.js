@@ -12,7 +12,7 @@
     ["size", t("Size"), { small: t("small"), medium: t("medium"), large: t("large"), huge: t("huge") }],
     ["width", t("Lines"), { narrow: t("narrow"), medium: t("medium"), wide: t("wide") }],
   ];
-  if (onUnit) CHOICES.push(["glosses", t("Glosses"), { all: t("all"), first: t("first mention"), none: t("none") }]);
+  if (onUnit) CHOICES.unshift(["view", t("View"), { read: t("Read"), study: t("Study"), all: t("All") }]);
   /** What can be on or off: setting, words. */
   const SWITCHES = [
     ...(onUnit ? [["numbers", t("Sentence numbers")], ["only", t("Text only, without any of our words")]] : []),
