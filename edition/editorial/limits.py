@@ -18,7 +18,7 @@ class Limit(NamedTuple):
 # The one place where the limits stand; `edition_limits` in conf.py sets others.
 LIMITS: Mapping[str, Limit] = {
     "headnote": Limit(60, 120),
-    "annotation": Limit(30, 150),
+    "annotation": Limit(8, 75),
     "argument": Limit(1, 40),
     "entry": Limit(80, 250),  # the body
     "gloss": Limit(1, 40),
