@@ -46,7 +46,10 @@ def note_of(page: Page, mark: Locator) -> Locator:
 
 
 def in_window(note: Locator) -> bool:
-    return bool(note.evaluate("n => n.getBoundingClientRect().top >= 0 && n.getBoundingClientRect().bottom <= innerHeight"))
+    top, bottom, window = note.evaluate(
+        "note => [note.getBoundingClientRect().top, note.getBoundingClientRect().bottom, innerHeight]"
+    )
+    return bool(0 <= top < bottom <= window)
 
 
 # ---- In the margin ----------------------------------------------------------------------------------------------
@@ -73,15 +76,16 @@ def test_in_the_margin_each_is_whole_and_near_its_lemma_and_none_over_another(pa
 
 # Press every mark, at two heights of the window; what is not as it should be.
 PRESSED = """() => {
-  const wrong = [];
+  const wrong = [], box = (element) => element.getBoundingClientRect();
   for (const at of [0.5, 0.72]) for (const mark of document.querySelectorAll('.note-mark a')) {
     if (!mark.getClientRects().length) continue;
-    scrollBy(0, mark.getBoundingClientRect().top - innerHeight * at);
+    scrollBy(0, box(mark).top - innerHeight * at);
     mark.click();
-    const note = document.getElementById('n' + mark.id.slice(1)), { top, bottom, height } = note.getBoundingClientRect();
-    if (note.hidden || top < 0 || top > innerHeight - 60 || (bottom > innerHeight && height < innerHeight - 16)) wrong.push([mark.id, at, top]);
-    const standing = [...document.querySelectorAll('.annotation:not([hidden])')].map((each) => each.getBoundingClientRect());
-    for (const [i, each] of standing.entries()) if (i && each.top < standing[i - 1].bottom - 0.5) wrong.push([mark.id, at, 'overlap']);
+    const note = document.getElementById('n' + mark.id.slice(1)), {top, bottom, height} = box(note);
+    const whole = bottom <= innerHeight || height > innerHeight - 16;
+    if (note.hidden || top < 0 || top > innerHeight - 60 || !whole) wrong.push([mark.id, at, top]);
+    const boxes = [...document.querySelectorAll('.annotation:not([hidden])')].map(box);
+    if (boxes.some((each, i) => i && each.top < boxes[i - 1].bottom - 0.5)) wrong.push([mark.id, at, 'overlap']);
     mark.click();
   }
   return wrong;
@@ -96,15 +100,16 @@ def test_a_note_that_is_pressed_is_seen_whole(page: Page, site: Path) -> None:
 
 def test_what_one_sees_stays_where_it_is_while_one_scrolls(page: Page, site: Path) -> None:
     open_wide(page, url(site, UNIT))
-    tops = "() => [...document.querySelectorAll('.annotation:not([hidden])')].map(n => [n.id, n.getBoundingClientRect().top + scrollY])"
     page.mouse.move(640, 400)
     for _ in range(6):
-        before = dict(page.evaluate(tops))
+        before, start = {note["id"]: note["top"] for note in page.evaluate(PLACED)}, page.evaluate("() => scrollY")
         page.mouse.wheel(0, 150)
         page.wait_for_timeout(150)
-        start = page.evaluate("() => scrollY")
-        seen = {name: top for name, top in before.items() if start < top < start + 720}
-        assert seen.items() <= dict(page.evaluate(tops)).items()
+        moved = page.evaluate("() => scrollY") - start
+        after = {note["id"]: note["top"] for note in page.evaluate(PLACED)}
+        for name, top in before.items():
+            if 0 < top - moved < WIDE["height"]:
+                assert after[name] == pytest.approx(top - moved, abs=0.5)
 
 
 def test_an_address_shows_the_notes_of_its_sentence(page: Page, site: Path) -> None:
