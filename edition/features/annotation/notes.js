@@ -119,8 +119,9 @@
   }
 
   const watch = new IntersectionObserver((entries) => {
+    const first = !seen.size;
     for (const { target, isIntersecting } of entries) seen[isIntersecting ? "add" : "delete"](target);
-    arrange(false);
+    arrange(first);
   });
   for (const sentence of new Set(notes.map((note) => note.sentence))) watch.observe(sentence);
   addEventListener("scrollend", () => arrange(false));
@@ -148,8 +149,7 @@
     for (const note of notes) note.element.classList.toggle("in-focus", note === one || note.sentence === sentence);
     if (!window.CSS?.highlights) return;
     CSS.highlights.delete("lemma");
-    const range = one && rangeOf(one);
-    if (range) CSS.highlights.set("lemma", new Highlight(range));
+    if (one) CSS.highlights.set("lemma", new Highlight(rangeOf(one)));
   }
 
   const attend = ({ target }) => regard(noteOf(target) ?? target.closest?.(".reading-text .sentence") ?? null);
@@ -160,19 +160,16 @@
 
   /** The range of characters `start` to `end` of a sentence's own words: highlights may overlap, elements may not. */
   function rangeOf({ sentence, element }) {
-    const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_ALL, {
-      acceptNode: (node) => node instanceof Element && node.hasAttribute("data-editorial") ? NodeFilter.FILTER_REJECT
-        : node.nodeType === 3 ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
-    });
-    const range = document.createRange(), start = Number(element.dataset.start), end = Number(element.dataset.end);
+    const walker = document.createTreeWalker(sentence, NodeFilter.SHOW_TEXT), range = document.createRange();
+    const { start, end } = element.dataset;
     let position = 0;
     for (let words = walker.nextNode(); words; words = walker.nextNode()) {
+      if (words.parentElement.closest("[data-editorial]")) continue;
       const { length } = words.textContent;
-      if (position <= start && start < position + length) range.setStart(words, start - position);
-      if (position < end && end <= position + length) { range.setEnd(words, end - position); return range; }
+      if (position <= start) range.setStart(words, Math.min(start - position, length));
+      if (end <= position + length) { range.setEnd(words, end - position); return range; }
       position += length;
     }
-    return null;
   }
 
   /* ---- What the reader does ---- */
@@ -233,6 +230,7 @@
   wide.addEventListener("change", layout);
   document.addEventListener("edition:settings", layout);
   addEventListener("beforeprint", closeAll);
-  new ResizeObserver(layout).observe(section);
+  const sizes = new ResizeObserver(layout);
+  for (const element of [section, list]) sizes.observe(element);
   document.fonts.ready.then(follow);
 })();
