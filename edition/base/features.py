@@ -48,6 +48,7 @@ class Features:
     scripts: dict[Path, str] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
     styles: dict[Path, bool] = field(default_factory=dict)
+    sheets: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def view(self, name: str, view: View) -> None:
         """What a page shows of other pages, from the model alone; where it changes, the page is read again."""
@@ -89,9 +90,13 @@ class Features:
         """A script of the reader's: part of the request `joined`, in the order of loading, or sent by itself."""
         self.scripts[path] = joined
 
-    def style(self, path: Path, alone: bool = False) -> None:
-        """A style sheet: part of that of every page, after the base and in the order of loading, or sent by itself."""
-        self.styles[path] = alone
+    def style(self, path: Path, alone: bool = False, only_with: tuple[str, ...] = ()) -> None:
+        """A style sheet: part of that of every page, after the base and in the order of loading, or sent by itself.
+
+        One that serves certain directives is linked by the pages that have any of them, and by no other.
+        """
+        self.styles[path] = alone or bool(only_with)
+        self.sheets |= {path.name: only_with} if only_with else {}
 
     def say(self, request: str, words: str) -> None:
         """Words of a script or a style sheet that follow from the model's own lists; they come before its files."""

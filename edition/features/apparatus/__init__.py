@@ -181,4 +181,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(proof, html=(visit_proof, None), typst=(visit_proof_typst, None))
     app.add_directive("apparatus", Apparatus)
     features_of(app).view("apparatus", view)
-    features_of(app).style(Path(__file__).with_name("apparatus.css"))
+    features_of(app).style(Path(__file__).with_name("apparatus.css"), only_with=("apparatus",))

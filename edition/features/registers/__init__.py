@@ -170,3 +170,4 @@ def setup(app: Sphinx) -> None:
     features.leads_everywhere("register")
     features.leads_everywhere("concordance")
     features.style(Path(__file__).with_name("registers.css"))
+    features_of(app).style(Path(__file__).with_name("concordance.css"), only_with=("concordance",))

@@ -14,6 +14,8 @@ from edition.base.publishing import state_in
 from edition.outputs.web.escaping import TEMPLATES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -46,7 +48,16 @@ def context_of(app: Sphinx, pagename: str) -> dict[str, Any]:
         "entry_page": edition.glossary.entry_of(pagename) is not None,
         "static_build": app.config.edition_static,
         "whole_pdf": f"{DOWNLOADS}/{BOOK}.pdf",
+        "sheets": list(sheets_of(app, pagename)),
     }
+
+
+def sheets_of(app: Sphinx, pagename: str) -> Iterator[str]:
+    """The style sheets of features that a page asks for by their directives."""
+    page = edition_of(app.env).pages.get(pagename)
+    for name, directives in features_of(app).sheets.items():
+        if page is not None and any(map(page.has, directives)):
+            yield name
 
 
 def read_pdf_pages(app: Sphinx) -> None:

@@ -43,10 +43,10 @@
   /* A unit whose last sentence was seen is read; copies of the text are no unit's home. */
   if (document.querySelector(".reading-text[data-copy]")) return;
   const seen = new IntersectionObserver(([{ isIntersecting }]) => {
-    const read = edition.stored("read") ?? [], { page } = document.body.dataset;
+    const read = edition.stored("read") ?? [], file = `${encodeURI(document.body.dataset.page.split("/").pop())}.html`;
     if (!isIntersecting) return;
     seen.disconnect();
-    if (!read.includes(page)) edition.stored("read", [...read, page]);
+    if (!read.includes(file)) edition.stored("read", [...read, file]);
   });
   seen.observe(sentences.at(-1));
 })();
