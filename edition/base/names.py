@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from edition.core.model import Sentence
-
     from edition.editorial.edition import Edition
 
 DOWNLOADS, BOOK, handout_name = published.DOWNLOADS, published.BOOK, published.handout_name
