@@ -179,7 +179,8 @@ FOCUS = """() => {
   if (shown && !now.contains(shown) && !shown.contains(now)) wrong.push('covered by ' + shown.outerHTML.slice(0, 80));
   const style = getComputedStyle(now);
   if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) wrong.push('no outline');
-  return wrong.length ? [...wrong, now.outerHTML.slice(0, 120)] : now.closest('[popover], dialog') ? ['inside'] : [];
+  if (wrong.length) return [...wrong, now.outerHTML.slice(0, 120)];
+  return now.closest('[popover]:not(#menu), dialog') ? ['inside'] : [];
 }"""
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter(one => !one.disabled && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true })).length"""

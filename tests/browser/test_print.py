@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from edition.base.colors import read_colors
 from tests.small import build
@@ -50,3 +51,28 @@ def test_a_picture_is_no_wider_than_its_column(browser: Browser, tale: Path) -> 
     assert height == pytest.approx(width * 0.4, abs=1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_unit_takes_few_pages_and_loses_nothing(browser: Browser, site: Path, tmp_path: Path, script: bool) -> None:
+    """The densest unit: text, notes, terms and works, whatever is shut on the screen; and no ways through the site."""
+    context = browser.new_context(java_script_enabled=script, viewport={"width": 1366, "height": 768})
+    page = context.new_page()
+    page.goto((site / "propositions" / "05-neither-genoa-nor-rapallo.html").resolve().as_uri())
+    page.pdf(path=tmp_path / "unit.pdf", format="A4", prefer_css_page_size=True)
+    context.close()
+    pages = [sheet.extract_text() for sheet in PdfReader(tmp_path / "unit.pdf").pages]
+    words = " ".join(" ".join(pages).split())
+    assert len(pages) <= 7
+    assert pages[0].lower().startswith("jon jacobson, when the soviet union")
+    for last in (
+        "convened fifty years",
+        "In this argument",
+        "Key terms",
+        "Works cited here",
+        "Young Plan",
+        "Weber, Hermann",
+    ):
+        assert last in words, last
+    for way in ("Referred to", "Menu", "large print", "Privacy"):
+        assert way not in words, way

@@ -181,7 +181,9 @@ def test_a_page_of_copies_shows_the_whole_text_and_is_no_home(site: Path) -> Non
     (site / "text.html").write_text(copy.replace("burned", "burnt").replace("s1.2", "s1.3"), "utf-8")
     said = proof.prove_html(site, EXPECTED, PAGES).differences
     assert [line.split(". ")[0].partition(" (")[0] for line in said] == [
-        "text.html: 1.1: “… A lamp burned", "text.html: 1.2 is missing", "text.html: 1.3 is no published address",
+        "text.html: 1.1: “… A lamp burned",
+        "text.html: 1.2 is missing",
+        "text.html: 1.3 is no published address",
     ]
     (site / "text.html").write_text(copy, "utf-8")
     homes.write_text("", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import re
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from tests.conftest import ROOT
 
 TEXT = reading_text(ROOT / "source")
 UNITS = {address.partition(".")[0] for address in TEXT}
+WHOLE = "text.html"  # shows every sentence once more
 
 
 class Page(HTMLParser):
@@ -125,12 +127,27 @@ def test_every_unit_has_its_handout_and_its_neighbours(site: Path, pages: dict[P
 
 
 def test_every_sentence_is_a_link_to_itself(site: Path, pages: dict[Path, Page]) -> None:
-    addresses = [name for page in pages.values() for name in page.ids if re.fullmatch(r"s\d+\.\d+", name)]
+    homes = {path: page for path, page in pages.items() if path.name != WHOLE}
+    addresses = [name for page in homes.values() for name in page.ids if re.fullmatch(r"s\d+\.\d+", name)]
     assert sorted(addresses) == sorted(f"s{address}" for address in TEXT)
-    for page in pages.values():
+    for page in homes.values():
         for name in page.ids:
             if re.fullmatch(r"s\d+\.\d+", name):
                 assert f"#{name}" in page.links
+
+
+def test_the_whole_text_on_one_page_leads_home(site: Path, pages: dict[Path, Page]) -> None:
+    """Every sentence stands there once more; its number, its marks and its glosses lead to where each belongs."""
+    whole = pages[site / WHOLE]
+    assert [name for name in whole.ids if re.fullmatch(r"s\d+\.\d+", name)] == [f"s{address}" for address in TEXT]
+    homes = {name: path for path, page in pages.items() if path.name != WHOLE for name in page.ids}
+    marks = [name for page in pages.values() for name in page.ids if re.match(r"m\d+\.\d", name)]
+    assert 2 * len(set(marks)) == len(marks) > 200
+    for name in [f"s{address}" for address in TEXT] + [f"n{name[1:]}" for name in set(marks)]:
+        assert f"propositions/{homes[name].name}#{name}" in whole.links
+    assert not [link for link in whole.links if link.startswith(("#n", "#s"))]
+    assert {f"#u{number}" for number in UNITS} <= {*whole.links}
+    assert len(gzip.compress((site / WHOLE).read_bytes())) < 60_000
 
 
 def test_the_apparatus_has_every_sentence(site: Path) -> None:

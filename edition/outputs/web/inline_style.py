@@ -2,7 +2,8 @@
 
 docutils writes one for the widths of columns, tables and pictures, sphinx-design and MyST for whatever an editor asks.
 A picture keeps its size in pixels, as attributes; all other widths are those of the style sheet.  Links lose the
-classes that nobody asks for, and words that run from right to left say so by an attribute of HTML.
+classes that nobody asks for and bear those of the element that holds all their words, and words that run from right to
+left say so by an attribute of HTML.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ import re
 import types
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
+from edition.base.abilities import NEEDS
 from edition.base.language import RIGHT_TO_LEFT
 from edition.outputs.web.builder import SiteBuilder
 from edition.outputs.web.escaping import WithoutRaw
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
+CLASSES = re.compile(r' class="([^"]*)"')
+UNASKED = re.compile(rf"docutils|container|{NEEDS}.*")
 SIZE = re.compile(r"(width|height):\s*(\d+)px")
 
 
@@ -33,11 +38,35 @@ class WithoutStyle:
             attributes |= dict(SIZE.findall(style))
         if tagname.lower() == "a":  # said of every link, asked for by no style sheet: half a kilobyte on a page of text
             classes = set(str(attributes.pop("class", "")).split()) - {"reference", "internal", "external"}
+            classes |= {name for child in node.children[:1] if _only_holds(child) for name in child["classes"]}
             attributes |= {"class": " ".join(sorted(classes))} if classes else {}
         if RIGHT_TO_LEFT in node.get("classes", ()) and tagname.lower() == "span":
             attributes["dir"] = "rtl"  # which sets the words apart as well
         written: str = super().starttag(node, tagname, suffix, empty, **attributes)  # type: ignore[misc]
-        return written
+        return CLASSES.sub(_asked_for, written, 1)
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        if not _only_holds(node):
+            super().visit_inline(node)  # type: ignore[misc]
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        if not _only_holds(node):
+            super().depart_inline(node)  # type: ignore[misc]
+
+
+def _asked_for(written: re.Match[str]) -> str:
+    """The classes of an element, without what docutils says of boxes and what an output was asked to be able to."""
+    classes = " ".join(name for name in written[1].split() if not UNASKED.fullmatch(name))
+    return f' class="{classes}"' if classes else ""
+
+
+def _only_holds(node: nodes.Node) -> bool:
+    """Whether an element holds all words of a link and says nothing but classes; over a whole card it is hidden."""
+    link = node.parent
+    if not (isinstance(node, nodes.inline) and isinstance(link, nodes.reference)):
+        return False
+    said = any(value for name, value in node.attributes.items() if name != "classes")
+    return len(link.children) == 1 and not said and not link["classes"]
 
 
 def refuse_style(app: Sphinx) -> None:

@@ -18,7 +18,7 @@
   const bar = make("nav", { class: "bar", "aria-label": t("Where you are") }, here, on ?? undefined, tools);
   header.after(bar);
 
-  let last = scrollY, waiting = false;
+  let last = scrollY, waiting = false, led = -Infinity; // when the page last moved to what was asked for
   /** @param {boolean} shown */
   function show(shown) {
     bar.classList.toggle("shown", shown || bar.contains(document.activeElement));
@@ -34,19 +34,20 @@
       const by = scrollY - last;
       if (Math.abs(by) < 8) return; // a hand that trembles
       last = scrollY;
-      show(by < 0 && header.getBoundingClientRect().bottom < 0);
+      show(by < 0 && performance.now() - led > 300 && header.getBoundingClientRect().bottom < 0);
     });
   }, { passive: true });
-  document.addEventListener("focusin", ({ target }) => { if (!bar.contains(/** @type {Node} */ (target))) show(false); });
-  addEventListener("hashchange", () => { last = scrollY; show(false); });
+  const giveWay = () => { led = performance.now(); show(false); };
+  document.addEventListener("focusin", ({ target }) => { if (!bar.contains(/** @type {Node} */ (target))) giveWay(); });
+  addEventListener("hashchange", giveWay);
 
   /* A unit whose last sentence was seen is read; copies of the text are no unit's home. */
   if (document.querySelector(".reading-text[data-copy]")) return;
   const seen = new IntersectionObserver(([{ isIntersecting }]) => {
-    const read = edition.stored("read") ?? [], { page } = document.body.dataset;
+    const read = edition.stored("read") ?? [], file = `${encodeURI(document.body.dataset.page.split("/").pop())}.html`;
     if (!isIntersecting) return;
     seen.disconnect();
-    if (!read.includes(page)) edition.stored("read", [...read, page]);
+    if (!read.includes(file)) edition.stored("read", [...read, file]);
   });
   seen.observe(sentences.at(-1));
 })();

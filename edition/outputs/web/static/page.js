@@ -203,8 +203,8 @@
       const link = make("a", { href: `${root}${place.page}.html#s${place.address}` }, `${place.title}, ${place.address}`);
       document.querySelector("article").prepend(make("p", { class: "continue" }, `${t("Go on where you left off:")} `, link));
     }
-    for (const page of stored("read") ?? []) {
-      for (const link of document.querySelectorAll(`:is(.unit-row, .units) [href$="${page.split("/").pop()}.html"]`)) link.classList.add("read");
+    for (const file of stored("read") ?? []) {
+      for (const link of document.querySelectorAll(`:is(.unit-row, .units) :is([href="${file}"], [href$="/${file}"])`)) link.classList.add("read");
     }
     if (document.querySelector(".sentence")) addEventListener("scroll", () => edition.load("bar"), { once: true, passive: true });
     if (document.querySelector(".filterable")) edition.load("filter");
