@@ -120,7 +120,7 @@ ZOTERO = {
 
 
 def zotero(soup: BeautifulSoup) -> dict[str, object]:
-    """The item that it makes of a page: a field is joined where its name stands twice; an author is cut at the comma."""
+    """The item that it makes of a page: a field whose name stands twice is joined, an author is cut at the comma."""
     said = [(str(tag["name"]), str(tag["content"])) for tag in soup.find_all("meta", attrs={"name": True})]
     item: dict[str, object] = {}
     for name, field in ZOTERO.items():
