@@ -108,6 +108,61 @@ def test_pictures_are_small_and_as_large_as_they_say(shared: Path, heads: dict[s
         assert size == (1200, 630) == tuple(int(meta(soup, f"og:image:{side}") or 0) for side in ("width", "height"))
 
 
+# Zotero's translator of embedded metadata: what each name is there, and which of them make a part of a book.
+ZOTERO = {
+    "citation_title": "title",
+    "citation_inbook_title": "publicationTitle",
+    "citation_publisher": "publisher",
+    "citation_publication_date": "date",
+    "citation_language": "language",
+    "dc.rights": "rights",
+}
+
+
+def zotero(soup: BeautifulSoup) -> dict[str, object]:
+    """The item that it makes of a page: a field whose name stands twice is joined, an author is cut at the comma."""
+    said = [(str(tag["name"]), str(tag["content"])) for tag in soup.find_all("meta", attrs={"name": True})]
+    item: dict[str, object] = {}
+    for name, field in ZOTERO.items():
+        found = [words for given, words in said if given.lower().endswith(name)]
+        item |= {field: ", ".join(found)} if found else {}
+    names = {name for name, _ in said}
+    kinds = {"citation_inbook_title": "bookSection", "citation_title": "journalArticle"}
+    item["itemType"] = next((kind for name, kind in kinds.items() if name in names), "webpage")
+    authors = [words for name, words in said if name == "citation_author"]
+    item["creators"] = [tuple(part.strip() for part in author.split(",")) for author in authors]
+    return item
+
+
+def test_zotero_takes_a_page_of_the_text_for_a_part_of_the_book(heads: dict[str, BeautifulSoup]) -> None:
+    items = {name: zotero(soup) for name, soup in heads.items()}
+    parts = {name for name, item in items.items() if item["itemType"] != "webpage"}
+    assert parts == {name for name in heads if re.match(r"propositions/\d", name)}
+    for name in parts:
+        rights = str(items[name].pop("rights"))
+        assert rights.startswith("© 1994 The Regents of the University of California.")
+        assert items[name] == {
+            "itemType": "bookSection",
+            "title": "Conclusion",
+            "publicationTitle": "When the Soviet Union Entered World Politics",
+            "creators": [("Jacobson", "Jon")],
+            "publisher": "University of California Press",
+            "date": "1994",
+            "language": "en",
+        }
+
+
+def test_zotero_is_told_what_the_witness_says_and_no_more(tale: Path) -> None:
+    path = tale / "source" / "witness.yaml"
+    said = re.sub(r"(?m)^(part|publisher|place|year): .*\n", "", path.read_text("utf-8"))
+    path.write_text(said.replace("Nobody", "'Ash, Una and {Board of \"Lights\" & Sons}'"), "utf-8")
+    build(tale, "html", tale / "site")
+    item = zotero(head(tale / "site" / "pages" / "01.html"))
+    assert item["title"] == "Tales of the Quay"
+    assert item["creators"] == [("Ash", "Una"), ('Board of "Lights" & Sons',)]
+    assert item.keys() == {"itemType", "title", "creators", "language", "rights"}
+
+
 def test_without_a_base_address_nothing_false_is_written(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         soup = head(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from proof import reading_text
 from tests.conftest import ROOT
@@ -111,8 +111,35 @@ def test_a_page_of_text_loads_little(pages: dict[Path, Page]) -> None:
         if path.parent.name == "propositions":
             loaded = {Path(urlsplit(load).path).name for load in page.loads}
             assert loaded == {"edition.css", "page.js", "icon.svg"} | (
-                {"reading.js"} if path.stem[:2].isdigit() else set()
+                {"reading.js"} if path.stem[:2].isdigit() else {"front.css"}
             )
+
+
+def test_the_list_of_units_tells_what_each_claims_and_offers_its_handouts(site: Path) -> None:
+    for name in ("index.html", "propositions/index.html"):
+        units = html.parse(site / name).xpath("//ul[@class='units']/li")
+        assert len(units) == len(UNITS)
+        for unit in units:
+            title, claim, extent = unit.findall("p")
+            assert 3 < len(claim.text_content().split()) <= 20
+            assert re.match(r"\d+ sentences, \d min · PDF · large print$", extent.text_content())
+            page = Path(title.find("a").get("href")).stem
+            handouts = [link.get("href").rpartition("/")[2] for link in extent.iter("a")]
+            assert handouts == [f"{page}.pdf", f"{page}.large.pdf"]
+
+
+def test_the_front_page_leads_in_and_shows_its_signs_by_what_the_text_has(site: Path) -> None:
+    front = html.parse(site / "index.html")
+    (begin,) = front.xpath("//p[@class='begin-link']/a")
+    assert begin.text_content() == "Start reading 30 min"
+    # Targets of the links are looked at with those of all pages; here, that each is of its kind.
+    gloss, note, number = front.xpath("//dl[@class='signs']//a")
+    assert gloss.get("class") == "gloss"
+    assert gloss.get("href").startswith("glossary/")
+    assert note.getparent().get("class") == "note-mark"
+    assert re.search(r"#n\d", note.get("href"))
+    assert number.get("class") == "sentence-number"
+    assert number.get("href").endswith(f"#s{number.get('aria-label')}")
 
 
 def test_every_unit_has_its_handout_and_its_neighbours(site: Path, pages: dict[Path, Page]) -> None:

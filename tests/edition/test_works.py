@@ -66,7 +66,24 @@ def test_every_work_stands_in_one_list_that_of_its_keywords(
 def test_every_work_leads_back(lists: dict[str, list[html.HtmlElement]]) -> None:
     for works in lists.values():
         for work in works:
-            assert work.xpath("./p[@class='cited-in']//a"), key_of(work)
+            assert work.xpath(".//p[@class='cited-in']//a"), key_of(work)
+
+
+def test_places_that_are_many_are_folded_and_counted(lists: dict[str, list[html.HtmlElement]]) -> None:
+    folded = [work for works in lists.values() for work in works if work.xpath("./details")]
+    for work in folded:
+        links, summary = work.xpath("./details/p[@class='cited-in']/a"), work.findtext("./details/summary")
+        assert summary == f"Cited in {len(links)} places"
+        assert len(links) > 1
+    assert folded
+
+
+def test_a_row_of_letters_leads_to_the_first_work_of_each(lists: dict[str, list[html.HtmlElement]]) -> None:
+    for heading, works in lists.items():
+        row = works[0].getparent().getprevious()
+        assert row.get("class").split()[0] == "jumps", heading
+        letters = {first_word(work.text_content())[:1].upper(): work.get("id") for work in reversed(works)}
+        assert {link.text_content(): link.get("href")[1:] for link in row.findall("a")} == letters, heading
 
 
 def test_a_link_is_called_what_the_record_supports(

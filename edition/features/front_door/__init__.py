@@ -1,4 +1,4 @@
-"""The front door: ``{begin}`` leads into the text and says how long it takes; ``{signs}`` shows what one will meet.
+"""The front door: ``{begin}`` leads into the text and says how long it takes, ``{signs}`` shows what one meets there.
 
 Only a screen has them: a book begins by itself, and its signs are other ones.
 """
@@ -114,16 +114,15 @@ class FindPlaces(SphinxPostTransform):
         def way(page: str, id: str = "") -> str:
             return builder.get_relative_uri(here, page) + (f"#{id}" if id else "")
 
-        for node in self.document.findall(lambda node: isinstance(node, (begin, signs))):
-            shown: Shown = drawn(self.env, NAME, here)
-            if isinstance(node, begin):
-                node["way"], node["minutes"] = way(shown.first) if shown.first else "", shown.minutes
-            else:
-                node["shown"] = [(sign, way(sign.page, sign.id)) for sign in shown.signs]
+        shown: Shown = drawn(self.env, NAME, here)
+        for node in self.document.findall(begin):
+            node["way"], node["minutes"] = way(shown.first) if shown.first else "", shown.minutes
+        for legend in self.document.findall(signs):
+            legend["shown"] = [(sign, way(sign.page, sign.id)) for sign in shown.signs]
 
 
 def visit_begin(self: HTML5Translator, node: begin) -> None:
-    minutes = f' <span>{self.encode(_("{n} min", n=node["minutes"]))}</span>' if node["minutes"] else ""
+    minutes = f" <span>{self.encode(_('{n} min', n=node['minutes']))}</span>" if node["minutes"] else ""
     self.body.append('<div class="begin">\n')
     if node["way"]:
         words = self.encode(_("Start reading"))

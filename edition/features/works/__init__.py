@@ -113,7 +113,7 @@ class ListWorks(SphinxPostTransform):
             item = nodes.list_item("", line, ids=node["ids"])
             item += self.places(citing.get(keys[node["ids"][0]], []))
             works += item
-        first = {letter_of(item.astext()): item["ids"][0] for item in reversed(works.children)}
+        first = {letter_of(item.astext()): item["ids"][0] for item in reversed(list(works.findall(nodes.list_item)))}
         row = [jump_row(sorted(first.items()))] if len(citations) >= MANY else []
         citations[0].parent.replace_self([*row, works])
 
@@ -174,9 +174,7 @@ def leave_messages_to_us(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     style.setup(app)
     app.add_node(works_cited)
-    app.add_node(
-        cited_in, html=(visit_cited_in, depart_cited_in), typst=(leave_to_its_words, leave_to_its_words)
-    )
+    app.add_node(cited_in, html=(visit_cited_in, depart_cited_in), typst=(leave_to_its_words, leave_to_its_words))
     app.add_post_transform(ListWorks)
     app.add_post_transform(CiteHere)
     app.connect("config-inited", leave_messages_to_us)

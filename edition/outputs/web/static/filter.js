@@ -6,8 +6,8 @@
   const PAUSE = 60; // milliseconds after a key in which the next may come
   const lists = [...document.querySelectorAll(".filterable")];
   const members = lists.flatMap((list) => [...list.querySelectorAll(":scope > li, tbody > tr, [data-member]")])
-    .map((element) => ({ element, words: fold(element.textContent), units: element.dataset.units?.split(" "), shown: true }));
-  for (const member of members) member.part = member.element.closest("section section");
+    .map((element) => ({ element, words: fold(element.textContent), units: element.dataset.units?.split(" "),
+      part: element.closest("section section"), shown: true }));
   const parts = new Set(members.map(({ part }) => part).filter(Boolean));
 
   const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
