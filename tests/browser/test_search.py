@@ -21,7 +21,7 @@ def search(page: Page, words: str) -> None:
     field = page.get_by_role("dialog", name="Search").get_by_role("searchbox", name=FIELD)
     field.fill("")
     field.press_sequentially(words)
-    page.wait_for_function("() => edition.finding?.ready")
+    page.locator(".search-results:not([aria-busy])").wait_for(state="attached")
 
 
 def hits(page: Page, group: str) -> list[str]:
