@@ -2,7 +2,8 @@
 
 docutils writes one for the widths of columns, tables and pictures, sphinx-design and MyST for whatever an editor asks.
 A picture keeps its size in pixels, as attributes; all other widths are those of the style sheet.  Links lose the
-classes that nobody asks for, and words that run from right to left say so by an attribute of HTML.
+classes that nobody asks for, and the element within that only says what they are: a page of text has hundreds.  Words
+that run from right to left say so by an attribute of HTML.
 """
 
 from __future__ import annotations
@@ -11,19 +12,34 @@ import re
 import types
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
 from edition.base.language import RIGHT_TO_LEFT
 from edition.outputs.web.builder import SiteBuilder
 from edition.outputs.web.escaping import WithoutRaw
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 SIZE = re.compile(r"(width|height):\s*(\d+)px")
 
 
+def without_inner(node: nodes.Element) -> None:
+    """A link whose words are all in one element that has but classes has these itself."""
+    inner = node.children[0] if len(node) == 1 else None
+    if type(inner) is not nodes.inline or RIGHT_TO_LEFT in inner["classes"]:
+        return
+    if not any(value for name, value in inner.attributes.items() if name != "classes"):
+        node["classes"] += inner["classes"]
+        node[:] = inner.children
+
+
 class WithoutStyle:
     """Mixed into whatever translator the theme and other extensions have made."""
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        without_inner(node)
+        super().visit_reference(node)  # type: ignore[misc]
 
     def starttag(
         self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
