@@ -28,6 +28,17 @@ before(async () => {
   await finding.load();
 });
 
+test("the index is made in slices, so that a key has its turn", async () => {
+  const edition = { root: "../", index: INDEX, load: async () => {} };
+  let now = 0, pauses = 0;
+  run(["kit.js", "kit-words.js", "minisearch.js", "finding.js"], {
+    edition, performance: { now: () => (now += 10) }, setTimeout: (then) => { pauses += 1; then(); },
+  });
+  await Promise.all([edition.finding.load(), edition.finding.load()]);
+  assert.equal(pauses, 2); // of ten records
+  assert.ok(edition.finding.find("letters").hits.length);
+});
+
 const addresses = (words) => Array.from(finding.find(words).hits, ({ record }) => record.address ?? record.group);
 
 test("a term is folded, in the singular, and nothing where every sentence has it", () => {

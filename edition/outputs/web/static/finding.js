@@ -70,7 +70,7 @@
   /* ---- The index ---- */
 
   const FIELDS = ["title", "names", "gloss", "words"];
-  const SLICE = 20; // milliseconds of work, after which a key that was pressed meanwhile has its turn
+  const SLICE = 32; // milliseconds of work, after which a key that was pressed meanwhile has its turn
   let index, records, mini, loading, places;
 
   /** Everything that can be found: `title`, `names`, `gloss` and `words` are searched, the rest is shown. */
@@ -170,10 +170,11 @@
       others; a sentence has a word as well if it mentions the entry that is called so.  `some` is what has any. */
   function besideEachOther(terms, some) {
     const have = new Map(); // place of a sentence -> the words that it and its notes have
-    const found = new Map(); // record -> what is marked in it
+    const found = new Map(); // record -> the terms that it has
     const there = (record, place, words, had) => {
-      found.set(record, marked([...found.get(record) ?? [], ...had]));
-      have.set(place, new Set([...have.get(place) ?? [], ...words]));
+      found.set(record, [...found.get(record) ?? [], ...had]);
+      if (!have.has(place)) have.set(place, new Set());
+      for (const word of words) have.get(place).add(word);
     };
     for (const { id, queryTerms, terms: had } of some) {
       const { address, at, flat: { title, names } } = records[id];
@@ -183,12 +184,13 @@
     }
     const unit = (place) => index.text[place]?.[0].split(".")[0];
     const around = (place) => [place - 1, place, place + 1].filter((other) => unit(other) === unit(place));
-    const all = (place) => new Set(around(place).flatMap((other) => [...have.get(other) ?? []])).size === new Set(terms).size;
-    return [...found].filter(([{ address }]) => all(places.get(address))).map(([record, words]) => ({ record, marked: words }));
+    const all = (place) => terms.every((word) => around(place).some((other) => have.get(other)?.has(word)));
+    return [...found].filter(([{ address }]) => all(places.get(address))).map(([record, had]) => ({ record, marked: marked(had) }));
   }
 
   function byWords(written) {
-    const words = inTwo(asOne(written));
+    const begun = /\s(\p{L})$/u.exec(written); // of a further word; one letter tells nothing
+    const words = inTwo(asOne(begun && !spelled.has(term(begun[1])) ? written.slice(0, -2) : written));
     const terms = termsOf(words);
     if (!terms.length) return { hits: [] };
     const near = nearest(terms);
@@ -199,11 +201,11 @@
       fuzzy: (word) => near.get(word)?.fuzzy ?? false,
     };
     let found = mini.search(words, options);
-    const any = () => mini.search(words, { ...options, combineWith: "OR" });
     const withText = found.some(({ id }) => records[id].group === "text");
-    const beside = terms.length > 1 && !withText ? besideEachOther(terms, any()) : [];
+    const any = terms.length > 1 && !withText ? mini.search(words, { ...options, combineWith: "OR" }) : [];
+    const beside = besideEachOther(terms, any);
     const some = terms.length > 1 && !found.length && !beside.length;
-    if (some) found = any();
+    if (some) found = any;
     const phrase = ` ${inParts(meant).join(" ")}`;
     const hits = found.map(({ id, score, terms: all }) => {
       const record = records[id];
@@ -212,7 +214,7 @@
       const called = named || names.includes(phrase);
       const together = meant.length > 1 && FIELDS.some((field) => record.flat[field]?.includes(phrase));
       const quoted = together && meant.length > 2;
-      return { record, marked: marked(all), named, called, together, quoted, score: score * (named ? 20 : 1) * (together ? 4 : 1) };
+      return { record, get marked() { return marked(all); }, named, called, together, quoted, score: score * (named ? 20 : 1) * (together ? 4 : 1) };
     });
     hits.sort((a, b) => b.score - a.score || a.record.id - b.record.id);
     const quiet = !hits.some(({ record }) => record.group === "text");
