@@ -119,13 +119,16 @@
         boost: { title: 6, names: 5, gloss: 2 }, processTerm: term, combineWith: "AND", tokenize: (text) => text.match(WORD) ?? [],
       },
     });
-    let began = performance.now();
-    for (const record of records) {
-      mini.add(record);
-      if (performance.now() - began < SLICE) continue;
-      await new Promise((resolve) => { setTimeout(resolve); });
-      began = performance.now();
-    }
+    await new Promise((resolve) => {
+      let next = 0;
+      const slice = () => {
+        const end = performance.now() + SLICE;
+        while (next < records.length && performance.now() < end) mini.add(records[next++]);
+        if (next < records.length) setTimeout(slice);
+        else resolve(undefined);
+      };
+      slice();
+    });
     Object.assign(edition.finding, { ready: true, unit: index.unit, examples: index.examples });
   }
 
