@@ -83,7 +83,7 @@ def made_up(folder: Path, units: int) -> None:
     (folder / "source" / "witness.yaml").write_text(witness, "utf-8")
     (folder / "source" / "emendations.yaml").write_text("emendations: []\n", "utf-8")
     works = [
-        f"@book{{w{i},\n  author = {{Writer{i}, A.}},\n  title = {{T}},\n  year = {{1990}}\n}}\n"
+        f"@book{{w{i},\n  author = {{Writer{i}, A.}},\n  title = {{T}},\n  year = {{1990}},\n  verified = {{https://example.org/}}\n}}\n"
         for i in range(units // 10 + 1)
     ]
     (folder / "bibliography.bib").write_text("\n".join(works), "utf-8")

@@ -25,8 +25,8 @@ PACKAGE = "fontpkg_literata"
 FAMILY = "Edition Text"
 SOURCES = {"roman": "Literata[opsz,wght].ttf", "italic": "Literata-Italic[opsz,wght].ttf"}
 FEATURES = "onum pnum lnum tnum smcp c2sc case sups kern liga ccmp locl mark mkmk".split()
-
-UPRIGHT = ("smcp", "c2sc", "sups", "case")  # what the site never asks of the italic
+# What the site never asks for, and of the italic alone; its style sheets say what they ask.
+UNASKED = {"roman": ("case", "sups"), "italic": ("case", "sups", "smcp", "c2sc")}
 
 LATIN = [
     *range(0x20, 0x7F),
@@ -39,6 +39,8 @@ LATIN = [
 ]
 LATIN += [0x2026, 0x2002, 0x2003, 0x2009, 0x200A, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2190, 0x2192]
 LATIN_EXTENDED = [*range(0x100, 0x180), 0x2B9, 0x2BA, 0x2BC]
+# Letters of names in notes, one or two on a page: with the first file they cost less than a file of their own would.
+NAMES = sorted(map(ord, "ćčęłńśšżž"))
 CYRILLIC = [*range(0x400, 0x500), 0x2116]
 
 
@@ -54,7 +56,11 @@ class Cut(NamedTuple):
 WEB = [
     Cut(f"{style}-{script}.woff2", style, 14, characters)
     for style in SOURCES
-    for script, characters in (("latin", LATIN), ("latin-ext", LATIN_EXTENDED), ("cyrillic", CYRILLIC))
+    for script, characters in (
+        ("latin", [*LATIN, *NAMES] if style == "roman" else LATIN),
+        ("latin-ext", LATIN_EXTENDED),
+        ("cyrillic", CYRILLIC),
+    )
 ]
 PRINT_CHARACTERS = frozenset([*LATIN, *LATIN_EXTENDED, *CYRILLIC])
 PRINT = [Cut(f"{style}.ttf", style, 11, sorted(PRINT_CHARACTERS)) for style in SOURCES]
@@ -85,7 +91,7 @@ def _cut(cut: Cut, path: Path) -> None:
     with importlib.resources.as_file(source) as file:
         font = TTFont(file, recalcTimestamp=False)
     options = subset.Options(
-        layout_features=[name for name in FEATURES if cut in PRINT or cut.source != "italic" or name not in UPRIGHT],
+        layout_features=[name for name in FEATURES if cut in PRINT or name not in UNASKED[cut.source]],
         hinting=False,
         desubroutinize=True,
         notdef_outline=True,

@@ -21,7 +21,7 @@ def search(page: Page, words: str) -> None:
     field = page.get_by_role("dialog", name="Search").get_by_role("searchbox", name=FIELD)
     field.fill("")
     field.press_sequentially(words)
-    page.wait_for_function("() => edition.finding?.ready")
+    page.locator(".search-results:not([aria-busy])").wait_for(state="attached")
 
 
 def hits(page: Page, group: str) -> list[str]:
@@ -71,6 +71,9 @@ def test_nothing_is_loaded_before_it_is_asked_for(page: Page, site: Path) -> Non
         ("Dawes", "Dawes Plan"),
         ("die hard", "Die-hard"),
         ("treaties of Rapallo", "Treaty of Rapallo"),
+        ("Рапалло", "Rapallo"),
+        ("Генуя", "Genoa"),
+        ("sov", "Soviet"),
     ],
 )
 def test_an_entry_is_found_first_by_any_of_its_names(unit: Page, words: str, entry: str) -> None:
@@ -148,6 +151,20 @@ def test_where_nothing_is_found_something_near_is_offered(unit: Page) -> None:
     assert not unit.locator(".hit").count()
 
 
+@pytest.mark.parametrize(
+    ("words", "said", "first"),
+    [
+        ("rappalo", "No “rappalo”. Showing “Rapallo”.", "5.1"),
+        ("Lenin NEP", "No sentence has all these words; those shown have them together", "0.1"),
+        ("page 273", "Where the pages of the printed book begin is not known here", ""),
+    ],
+)
+def test_what_is_shown_instead_is_said(unit: Page, words: str, said: str, first: str) -> None:
+    search(unit, words)
+    unit.get_by_text(said).wait_for()
+    assert [hit[: len(first)] for hit in hits(unit, "Text")[:1]] == [first][: len(first)]
+
+
 def test_what_one_may_try_finds_something(unit: Page) -> None:
     search(unit, "")
     trials = unit.locator(".search-trials button").all_inner_texts()
@@ -155,7 +172,7 @@ def test_what_one_may_try_finds_something(unit: Page) -> None:
     for words in trials:
         search(unit, words)
         assert unit.locator(".hit").count(), words
-        assert "nowhere" not in unit.get_by_role("status").inner_text(), words
+        assert "Showing" not in unit.get_by_role("status").inner_text(), words
 
 
 def test_the_count_is_said_politely_and_once(unit: Page) -> None:

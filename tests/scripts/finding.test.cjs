@@ -23,9 +23,20 @@ const INDEX = {
 let finding;
 before(async () => {
   const edition = { root: "../", index: INDEX, load: async () => {} };
-  run(["kit.js", "kit-words.js", "minisearch.js", "finding.js"], { edition });
+  run(["kit.js", "kit-words.js", "minisearch.js", "finding.js"], { edition, performance, setTimeout });
   ({ finding } = edition);
   await finding.load();
+});
+
+test("the index is made in slices, so that a key has its turn", async () => {
+  const edition = { root: "../", index: INDEX, load: async () => {} };
+  let now = 0, pauses = 0;
+  run(["kit.js", "kit-words.js", "minisearch.js", "finding.js"], {
+    edition, performance: { now: () => (now += 10) }, setTimeout: (then) => { pauses += 1; then(); },
+  });
+  await Promise.all([edition.finding.load(), edition.finding.load()]);
+  assert.equal(pauses, 3); // of ten records
+  assert.ok(edition.finding.find("letters").hits.length);
 });
 
 const addresses = (words) => Array.from(finding.find(words).hits, ({ record }) => record.address ?? record.group);
@@ -61,6 +72,7 @@ test("a compound is found with its hyphen and without", () => {
     assert.deepEqual(addresses(words).slice(0, 2).sort(), ["1.3", "2.3"], words);
   }
   assert.deepEqual(addresses("aggression"), ["1.3"]);
+  assert.deepEqual(addresses("northport"), ["2.2"]); // two known words that nobody writes as one
   const { hits } = finding.find("nonaggression");
   const [written] = Array.from(hits).filter(({ record }) => record.address === "1.3");
   for (const word of ["Non", "aggression"]) assert.ok(written.marked.has(finding.term(word)));
@@ -83,9 +95,26 @@ test("an address leads to its sentence and the page that has it, a number to its
 
 test("all words must be there; if no place has them all, those that have some are shown and it is said", () => {
   assert.deepEqual(addresses("letters city"), ["1.2"]);
-  const { hits, some } = finding.find("letters merchants");
+  const { hits, some } = finding.find("letters merchants oak");
   assert.equal(some, true);
-  assert.deepEqual(Array.from(hits, ({ record }) => record.address).sort(), ["1.1", "1.2"]);
+  assert.deepEqual(Array.from(hits, ({ record }) => record.address ?? record.group).sort(), ["1.1", "1.2", "entries"]);
+});
+
+test("words that meet only in neighbors, sentences or their notes, are shown where each stands", () => {
+  const { hits, some, apart } = finding.find("letters merchants");
+  assert.deepEqual([some, apart], [false, true]);
+  assert.deepEqual(Array.from(hits, ({ record }) => record.words).sort(), [INDEX.notes[0][5], INDEX.text[1][1]]);
+  assert.equal(finding.find("letters pact").apart, false); // in two units, or with a sentence between
+  assert.equal(finding.find("letters city").apart, false);
+});
+
+test("of a page of the printed book it is said that none is known; what the text itself says is still found", () => {
+  for (const words of ["page 273", "p. 38", "pp. 3–4"]) {
+    const { hits, unpaged } = finding.find(words);
+    assert.deepEqual([hits.length, unpaged], [0, "1.1"], words);
+  }
+  assert.equal(finding.find("page").unpaged, undefined);
+  assert.equal(finding.find("ship 3").unpaged, undefined);
 });
 
 test("an entry is found by any of its names, and brings the sentences that mention it", () => {

@@ -100,7 +100,8 @@ class ListWorks(SphinxPostTransform):
         node_text_transform(line)
         page, name = citation.bibliography_key.docname, citation.citation_id
         link = page_link(self.env, self.env.docname, page, _("all places that cite it"), name)
-        line += [nodes.Text(" "), nodes.inline("", "", link, classes=[f"{NEEDS}{SCREEN}", "more"])]
+        link["classes"] += [f"{NEEDS}{SCREEN}", "more"]
+        line += [nodes.Text(" "), link]
         return nodes.list_item("", line, ids=[f"work-{citation.key}"])
 
     def lead_back(self, citations: list[nodes.citation]) -> None:

@@ -63,7 +63,7 @@ def _asked_for(written: re.Match[str]) -> str:
 def _only_holds(node: nodes.Node) -> bool:
     """Whether an element holds all words of a link and says nothing but classes; over a whole card it is hidden."""
     link = node.parent
-    if not (isinstance(node, nodes.inline) and isinstance(link, nodes.reference)):
+    if not (isinstance(node, nodes.inline) and isinstance(link, nodes.reference)) or RIGHT_TO_LEFT in node["classes"]:
         return False
     said = any(value for name, value in node.attributes.items() if name != "classes")
     return len(link.children) == 1 and not said and not link["classes"]

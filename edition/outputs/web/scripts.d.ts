@@ -60,7 +60,7 @@ interface Finding {
   examples?: string[];
   WORD: RegExp;
   load(): Promise<void>;
-  find(words: string): { hits: Hit[]; some?: boolean; near?: Map<string, { fuzzy: number; term: string }>; missing?: string };
+  find(words: string): { hits: Hit[]; some?: boolean; near?: Map<string, { fuzzy: number; term: string }>; missing?: string; apart?: boolean; unpaged?: string };
   suggestions(words: string): string[];
   term(word: string): string;
   termsOf(words: string): string[];

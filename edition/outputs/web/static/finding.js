@@ -1,6 +1,8 @@
 /* Search, what is found: what a word is, how near a spelling may be, what comes first.
 
-   The index is what `outputs/web/search.py` wrote; MiniSearch searches it.  All are fetched when a search begins. */
+   What can be found is what `outputs/web/search.py` wrote; MiniSearch searches it.  All are fetched when a search begins,
+   and the index is made here, in slices: made by the build it would be there in a tenth of the work, and weigh two thirds
+   as much again. */
 
 "use strict";
 (() => {
@@ -38,16 +40,25 @@
 
   const termsOf = (words) => (words.match(WORD) ?? []).map(term).filter(Boolean);
 
-  /** The words of a text, and each compound as one word as well, so that it is found with its hyphen or without. */
-  function tokens(text) {
-    const whole = text.match(COMPOUND) ?? [];
-    for (const compound of whole) {
-      const found = term(compound.replace(HYPHEN, ""));
-      parts.set(found, termsOf(compound));
-      if (!spelled.has(found)) spelled.set(found, compound);
+  /** The terms of a text that is read into the index, with a blank at both ends of each. */
+  function flat(text) {
+    let all = " ";
+    for (const word of text.match(WORD) ?? []) {
+      const found = term(word);
+      if (!found) continue;
+      if (!spelled.has(found)) spelled.set(found, word.replace(/['’]s$/, ""));
+      all += `${found} `;
     }
-    return [...text.match(WORD) ?? [], ...whole.map((compound) => compound.replace(HYPHEN, ""))];
+    return all;
   }
+
+  /** Each compound of a text as one word, so that it is found with its hyphen or without. */
+  const compounds = (text) => (text.match(COMPOUND) ?? []).map((compound) => {
+    const found = term(compound.replace(HYPHEN, ""));
+    parts.set(found, termsOf(compound));
+    if (!spelled.has(found)) spelled.set(found, compound);
+    return found;
+  });
 
   /** What is asked for, with each compound that the index knows as one word. */
   const asOne = (words) => words.replace(COMPOUND, (compound) => {
@@ -58,7 +69,9 @@
 
   /* ---- The index ---- */
 
-  let index, records, mini;
+  const FIELDS = ["title", "names", "gloss", "words"];
+  const SLICE = 32; // milliseconds of work, after which a key that was pressed meanwhile has its turn
+  let index, records, mini, loading, places;
 
   /** Everything that can be found: `title`, `names`, `gloss` and `words` are searched, the rest is shown. */
   function allRecords() {
@@ -79,35 +92,59 @@
       ...index.prose.map(([page, id, section, words]) => (
         { group: "pages", page: title(page), unit: id ? undefined : numbers[page], title: section || title(page), words,
           href: href(page, id) })),
-    ].map((record, id) => ({ id, ...record }));
+    ].map((record, id) => ({ id, flat: {}, ...record }));
   }
 
-  /** Load what is searched, and make the index of it. */
-  async function load() {
+  /** What is indexed of a field; its terms stay with the record, those of each name with a blank more between. */
+  function indexed(record, field) {
+    if (field === "id") return record.id;
+    const text = record[field];
+    if (!text) return;
+    record.flat[field] = ` ${field === "names" ? text.split(/[·(),]/).map(flat).join("") : flat(text)} `;
+    return record.flat[field] + compounds(text).join(" ");
+  }
+
+  /** Load what is searched, and make the index of it, a slice at a time. */
+  async function prepare() {
     await Promise.all(["minisearch", "search-index"].map((name) => edition.load(name, { style: false })));
-    if (mini) return;
     index = edition.index;
     records = allRecords();
+    places = new Map(index.text.map(([address], place) => [address, place]));
     mini = new MiniSearch({
-      fields: ["title", "names", "gloss", "words"],
-      tokenize: tokens,
-      processTerm: (word) => {
-        const found = term(word);
-        if (found && !spelled.has(found)) spelled.set(found, word.replace(/['’]s$/, ""));
-        return found;
-      },
+      fields: FIELDS,
+      extractField: indexed,
+      tokenize: (terms) => terms.split(" "),
+      processTerm: (found) => found,
       searchOptions: {
         boost: { title: 6, names: 5, gloss: 2 }, processTerm: term, combineWith: "AND", tokenize: (text) => text.match(WORD) ?? [],
       },
     });
-    mini.addAll(records);
+    await new Promise((resolve) => {
+      let next = 0;
+      const slice = () => {
+        const end = performance.now() + SLICE;
+        while (next < records.length && performance.now() < end) mini.add(records[next++]);
+        if (next < records.length) setTimeout(slice);
+        else resolve(undefined);
+      };
+      slice();
+    });
     Object.assign(edition.finding, { ready: true, unit: index.unit, examples: index.examples });
   }
+
+  const load = () => (loading ??= prepare().catch((error) => { loading = undefined; throw error; }));
 
   /* ---- Finding ---- */
 
   const begins = (start) => { for (const known of spelled.keys()) if (known.startsWith(start)) return true; };
   const strange = (word) => word.length > 3 && !/^\d/.test(word) && !spelled.has(word) && !begins(word);
+
+  /** What is asked for, with each strange word that is two known ones in two: anticapitalist. */
+  const inTwo = (words) => words.replace(WORD, (word) => {
+    const ends = strange(term(word)) ? Array.from(word.slice(3, -2), (_, place) => place + 3) : [];
+    const end = ends.find((place) => spelled.has(term(word.slice(0, place))) && spelled.has(term(word.slice(place))));
+    return end ? `${word.slice(0, end)} ${word.slice(end)}` : word;
+  });
 
   /** The nearest spelling of each strange word; two letters may be wrong in a long one, if one is not enough. */
   function nearest(words) {
@@ -125,16 +162,38 @@
   function mentions(entry, hits) {
     const names = [entry.title, ...entry.names.split(" · ")].map(termsOf);
     const found = new Set(hits.map(({ record }) => record));
-    const marked = ({ words }) => {
-      const flat = ` ${termsOf(words).join(" ")} `;
-      return new Set(names.filter((name) => flat.includes(` ${name.join(" ")} `)).flat());
-    };
+    const marked = (record) => new Set(names.filter((name) => record.flat.words?.includes(` ${name.join(" ")} `)).flat());
     return records.filter((record) => record.group === "text" && entry.at.includes(record.address) && !found.has(record))
       .map((record) => ({ record, marked: marked(record), mention: true }));
   }
 
+  const marked = (terms) => new Set([...terms, ...inParts(terms)]);
+
+  /** Sentences and notes that have some of the words where the sentences before and behind, and their notes, have the
+      others; a sentence has a word as well if it mentions the entry that is called so.  `some` is what has any. */
+  function besideEachOther(terms, some) {
+    const have = new Map(); // place of a sentence -> the words that it and its notes have
+    const found = new Map(); // record -> the terms that it has
+    const there = (record, place, words, had) => {
+      found.set(record, [...found.get(record) ?? [], ...had]);
+      if (!have.has(place)) have.set(place, new Set());
+      for (const word of words) have.get(place).add(word);
+    };
+    for (const { id, queryTerms, terms: had } of some) {
+      const { address, at, flat: { title, names } } = records[id];
+      if (address) there(records[id], places.get(address), queryTerms, had);
+      const called = at ? queryTerms.filter((word) => `${title}${names ?? ""}`.includes(`  ${word}  `)) : [];
+      if (called.length) for (const place of at.map((one) => places.get(one))) there(records[place], place, called, []); // texts come first
+    }
+    const unit = (place) => index.text[place]?.[0].split(".")[0];
+    const around = (place) => [place - 1, place, place + 1].filter((other) => unit(other) === unit(place));
+    const all = (place) => terms.every((word) => around(place).some((other) => have.get(other)?.has(word)));
+    return [...found].filter(([{ address }]) => all(places.get(address))).map(([record, had]) => ({ record, marked: marked(had) }));
+  }
+
   function byWords(written) {
-    const words = asOne(written);
+    const begun = /\s(\p{L})$/u.exec(written); // of a further word; one letter tells nothing
+    const words = inTwo(asOne(begun && !spelled.has(term(begun[1])) ? written.slice(0, -2) : written));
     const terms = termsOf(words);
     if (!terms.length) return { hits: [] };
     const near = nearest(terms);
@@ -145,24 +204,27 @@
       fuzzy: (word) => near.get(word)?.fuzzy ?? false,
     };
     let found = mini.search(words, options);
-    const some = !found.length && terms.length > 1;
-    if (some) found = mini.search(words, { ...options, combineWith: "OR" });
+    const withText = found.some(({ id }) => records[id].group === "text");
+    const any = terms.length > 1 && !withText ? mini.search(words, { ...options, combineWith: "OR" }) : [];
+    const beside = besideEachOther(terms, any);
+    const some = terms.length > 1 && !found.length && !beside.length;
+    if (some) found = any;
     const phrase = ` ${inParts(meant).join(" ")}`;
-    const hits = found.map(({ id, score, terms: marked }) => {
+    const hits = found.map(({ id, score, terms: all }) => {
       const record = records[id];
-      record.flat ??= [record.title, ...(record.names ?? "").split(/[·(),]/), record.gloss, record.words]
-        .map((part) => ` ${termsOf(part ?? "").join(" ")} `);
-      const names = record.group === "entries" ? record.flat.slice(0, -2) : [];
-      const named = names.includes(`${phrase} `);
-      const called = named || names.some((name) => name.includes(phrase));
-      const together = meant.length > 1 && record.flat.some((part) => part.includes(phrase));
+      const names = record.group === "entries" ? `${record.flat.title}${record.flat.names ?? ""}` : "";
+      const named = names.includes(` ${phrase}  `);
+      const called = named || names.includes(phrase);
+      const together = meant.length > 1 && FIELDS.some((field) => record.flat[field]?.includes(phrase));
       const quoted = together && meant.length > 2;
-      return { record, marked: new Set([...marked, ...inParts(marked)]), named, called, quoted, score: score * (named ? 20 : 1) * (together ? 4 : 1) };
+      return { record, get marked() { return marked(all); }, named, called, together, quoted, score: score * (named ? 20 : 1) * (together ? 4 : 1) };
     });
     hits.sort((a, b) => b.score - a.score || a.record.id - b.record.id);
     const quiet = !hits.some(({ record }) => record.group === "text");
     for (const { record } of hits.filter((hit) => hit.named || (quiet && hit.called))) hits.push(...mentions(record, hits));
-    return { hits, some, near };
+    const known = new Set(hits.map(({ record }) => record));
+    const apart = hits.some(({ record }) => record.group === "text") ? [] : beside.filter(({ record }) => !known.has(record));
+    return { hits: [...hits, ...apart], some, near, apart: apart.length > 0 };
   }
 
   /** Words that only say what kind of number follows. */
@@ -182,7 +244,15 @@
     return { hits: hits.map((record) => ({ record, marked: new Set() })), missing };
   }
 
-  const find = (words) => byAddress(words.trim()) ?? byWords(words);
+  /** `p. 273`: where pages of the printed book begin is not known; a text that has the very words is still quoted. */
+  function byPage(words) {
+    const [first, ...numbers] = termsOf(words);
+    if (!numbers.length || !termsOf(t("p pp page pages")).includes(first) || !numbers.every((word) => /^\d+$/.test(word))) return;
+    const hits = byWords(words).hits.filter(({ record, together }) => together && record.group === "text");
+    return { hits, unpaged: index.text[0][0] };
+  }
+
+  const find = (words) => byAddress(words.trim()) ?? byPage(words) ?? byWords(words);
 
   /** What was perhaps meant by words that are nowhere, as they are spelled. */
   const suggestions = (words) => mini.autoSuggest(words, { fuzzy: 0.4, processTerm: term })

@@ -23,7 +23,8 @@
   };
   const EXCERPT = 190; // characters
   const LOADING = t("Loading the index …");
-  const PAUSE = 350; // milliseconds without a key before the count is announced
+  const REST = 80; // milliseconds without a key before what is typed is searched
+  const PAUSE = 350; // and before the count is announced
 
   /* ---- Showing ---- */
 
@@ -123,6 +124,12 @@
 
   /* ---- The field and its results, in a dialog or in a page ---- */
 
+  /** What is searched and what searches it, at once, since neither waits for the other. */
+  async function fetched() {
+    await Promise.all(["finding", "minisearch", "search-index"].map((name) => edition.load(name, { style: false })));
+    await edition.finding.load();
+  }
+
   function field(page) {
     const input = make("input", {
       type: "search", id: "search-words", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
@@ -132,7 +139,7 @@
     const label = make("label", { for: "search-words" }, t("Words, a name, or an address"));
     const bar = make("div", { role: "search", class: "search-bar" }, label, input);
     const whole = make("div", { class: "search-whole" }, bar, status, results);
-    let pause, asked;
+    let rest, pause, asked;
 
     function say(words) {
       clearTimeout(pause);
@@ -161,6 +168,8 @@
       if (!edition.finding?.ready) return;
       const { examples, find, spelling, suggestions, termsOf, WORD } = edition.finding;
       const words = input.value;
+      clearTimeout(rest);
+      results.removeAttribute("aria-busy");
       if (words === asked) return;
       asked = words;
       results.scrollTop = 0;
@@ -168,10 +177,11 @@
         results.replaceChildren(examples.length ? trials(examples, t("For instance:")) : "");
         return say("");
       }
-      const { hits, some, near, missing } = find(words);
+      const { hits, some, near, missing, apart, unpaged } = find(words);
       const found = grouped(hits);
       results.replaceChildren(...found.map(([name, members]) => group(name, members)));
       if (missing) return say(t("There is no sentence {address}.", { address: missing }));
+      if (unpaged) return say(t("Where the pages of the printed book begin is not known here; each sentence has an address, as {address}.", { address: unpaged }));
       if (!found.length) {
         const perhaps = suggestions(words);
         if (perhaps.length) results.append(trials(perhaps, t("Perhaps")));
@@ -179,16 +189,19 @@
       }
       const written = (term) => words.match(WORD).find((word) => termsOf(word)[0] === term);
       const instead = [...near ?? []].map(([term, { term: other }]) => (
-        `${t("“{words}” stands nowhere; shown is “{others}”.", { words: written(term), others: spelling(other) })} `));
-      say(`${instead.join("")}${some ? `${t("No place has all these words; these have some.")} ` : ""}${counted(found)}`);
+        `${t("No “{words}”. Showing “{others}”.", { words: written(term), others: spelling(other) })} `));
+      const parted = some ? `${t("No place has all these words; these have some.")} `
+        : apart ? `${t("No sentence has all these words; those shown have them together with their neighbors.")} ` : "";
+      say(`${instead.join("")}${parted}${counted(found)}`);
     }
 
     async function begin() {
       if (!edition.finding?.ready) status.textContent = LOADING;
+      results.setAttribute("aria-busy", "true");
       try {
-        await edition.load("finding", { style: false });
-        await edition.finding.load();
+        await fetched();
       } catch {
+        results.removeAttribute("aria-busy");
         status.textContent = t("The index could not be loaded. Is the network there? The next letter tries again.");
         return;
       }
@@ -205,16 +218,25 @@
         event.preventDefault();
         if (next < 0) input.focus();
         else hits[Math.min(next, hits.length - 1)]?.focus();
-      } else if (event.key === "Enter" && event.target === input && !event.isComposing) hits[0]?.click();
+      } else if (event.key === "Enter" && event.target === input && !event.isComposing) {
+        show(); // what was typed last is perhaps not searched yet
+        results.querySelector(".hit")?.click();
+      }
     }
 
-    input.addEventListener("input", () => (edition.finding?.ready ? show() : begin()));
+    input.addEventListener("input", () => {
+      if (!edition.finding?.ready) return begin();
+      results.setAttribute("aria-busy", "true");
+      clearTimeout(rest);
+      rest = setTimeout(show, REST);
+    });
     whole.addEventListener("keydown", keyed);
     results.addEventListener("click", (event) => { if (event.target.closest(".hit")) remember(input.value); });
     return { whole, bar, input, begin, ask(words) { input.value = words; show(); } };
   }
 
   let opened;
+  fetched().catch(() => {}); // whoever presses the button of the search will want it; `begin` says what fails
 
   function dialog() {
     const made = field(false);
