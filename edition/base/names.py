@@ -10,7 +10,6 @@ from edition.base.words import _, counted
 from edition.editorial import published
 
 if TYPE_CHECKING:
-
     from sphinx.environment import BuildEnvironment
 
     from edition.editorial.edition import Edition

@@ -72,12 +72,12 @@ class Fold(SphinxPostTransform):
             if not node.children or not can(self.app.builder, SCREEN):
                 node.replace_self(node.children)
                 continue
-            rubric = next(node.findall(nodes.rubric), None)
+            rubric, first = next(node.findall(nodes.rubric), None), node.children[0]
             if rubric is not None:
                 node["heading"] = rubric.astext()
                 rubric.parent.remove(rubric)
-            else:
-                node["heading"] = node[0]["heading"]
+            elif isinstance(first, nodes.Element):
+                node["heading"] = first["heading"]
 
 
 def visit_folded(self: HTML5Translator, node: folded) -> None:

@@ -164,7 +164,7 @@ def visit_annotation_list(self: HTML5Translator, node: annotation_list) -> None:
 
 def depart_annotation_list(self: HTML5Translator, node: annotation_list) -> None:
     self.body.append("</section>\n")
-    more = sum(note["level"] == STUDY for note in node)
+    more = sum(note["level"] == STUDY for note in node.findall(annotation))
     if more:
         words = self.encode(counted("{n} more note for study", "{n} more notes for study", more))
         self.body.append(f'<p class="more-notes js-only"><button type="button" value="all">{words}</button></p>\n')
@@ -193,7 +193,8 @@ def depart_annotation(self: HTML5Translator, node: annotation) -> None:
 def _same_sentence(node: annotation, step: int) -> bool:
     """Whether the note before this one, or behind it, is on the same sentence: such share a list."""
     notes, place = node.parent.children, node.parent.index(node) + step
-    return 0 <= place < len(notes) and notes[place]["address"] == node["address"]
+    other = notes[place] if 0 <= place < len(notes) else None
+    return isinstance(other, annotation) and other["address"] == node["address"]
 
 
 def visit_annotation_typst(self: Typst, node: annotation) -> None:

@@ -14,7 +14,6 @@ from edition.base.publishing import state_in
 from edition.outputs.web.escaping import TEMPLATES
 
 if TYPE_CHECKING:
-
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
