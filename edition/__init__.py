@@ -49,6 +49,7 @@ FEATURES = (
     "registers",
     "apparatus",
     "cite_this",
+    "previews",
 )
 OUTPUTS = ("web", "pdf", "addresses", "check")
 
