@@ -53,6 +53,7 @@ FEATURES = (
     "registers",
     "apparatus",
     "cite_this",
+    "previews",
 )
 OUTPUTS = ("web", "pdf", "addresses", "check")
 

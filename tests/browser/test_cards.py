@@ -38,6 +38,13 @@ def open_card(page: Page, address: str) -> None:
     page.wait_for_selector(".card")
 
 
+def open_forms(page: Page, address: str) -> None:
+    """The sheet with its citations unfolded, which it remembers."""
+    open_card(page, address)
+    if page.locator(".card-cite[open]").count() == 0:
+        page.locator(".card-cite summary").click()
+
+
 def press(page: Page, name: str) -> None:
     page.locator(".card").get_by_role("button", name=name, exact=True).click()
 
@@ -113,7 +120,9 @@ def test_nothing_of_the_card_is_loaded_before_it_is_asked_for(page: Page, site: 
 
 def test_5_6_in_mla_in_three_presses(page: Page, site: Path) -> None:
     page.goto(url(site, UNIT))
-    open_card(page, "5.6")
+    open_forms(page, "5.6")
+    page.reload()
+    open_card(page, "5.6")  # as the reader left it
     press(page, "MLA")
     press(page, "Copy")
     page.locator("#said", has_text="Copied.").wait_for(state="attached")
@@ -131,20 +140,34 @@ def test_the_card_says_what_the_page_knows(page: Page, site: Path) -> None:
     pdf = card.get_by_role("link", name=re.compile(r"^p\. \d+ of the PDF$")).get_attribute("href")
     assert pdf is not None
     assert pdf.endswith("downloads/edition.pdf#nameddest=s5.6")
-    lists = dict(zip(card.locator("dt").all_inner_texts(), card.locator("dd").all(), strict=True))
+    items = {
+        part.locator("h3").inner_text().casefold(): part.locator(".card-item") for part in card.locator("section").all()
+    }
+    assert items["notes"].count() == page.locator('.annotation[data-address="5.6"]').count() > 0
     entries = page.evaluate(
-        "() => [...new Set([...document.querySelectorAll('#s5\\\\.6 .gloss')].map(gloss => gloss.dataset.entry))]"
+        "() => [...document.querySelectorAll('#s5\\\\.6 .gloss')].map(gloss => gloss.getAttribute('href'))"
     )
-    shown = [str(link.get_attribute("href")) for link in lists["Mentions"].locator("a").all()]
-    assert shown == [f"../glossary/{entry}.html" for entry in entries]
-    notes = page.locator('.annotation[data-address="5.6"]')
-    assert lists["Notes"].locator("a").count() == notes.count() > 0
-    assert lists["Referred to"].locator("a").count() > 0
+    terms = items["key terms"].locator(".term-headword a")
+    assert {link.get_attribute("href") for link in terms.all()} == set(entries)
+    assert items["in this argument"].count() > 0
+    assert items["referred to"].locator("a").count() > 1
+
+
+def test_the_sheet_goes_on_to_the_next_sentence(page: Page, site: Path) -> None:
+    page.goto(url(site, UNIT))
+    open_card(page, "5.6")
+    page.locator(".card").get_by_role("button", name="Next: 5.7").click()
+    page.get_by_role("dialog", name="Conclusion 5.7").wait_for()
+    assert page.evaluate("() => document.getElementById('s5.7').matches(':target')")
+    assert page.locator(".card .card-step").count() == 1, "it is the last"
+    page.go_back()
+    page.wait_for_selector(".card", state="detached")
+    assert page.url.endswith(UNIT)
 
 
 def test_every_form_is_shown_and_the_choice_is_kept(page: Page, site: Path) -> None:
     page.goto(url(site, UNIT))
-    open_card(page, "5.6")
+    open_forms(page, "5.6")
     shown = set()
     for form in ("Chicago", "MLA", "APA", "BibTeX", "RIS", "CSL-JSON"):
         press(page, form)
@@ -166,7 +189,7 @@ def saved(page: Page, form: str) -> tuple[str, str]:
 
 def test_saved_files_are_read_by_others(page: Page, site: Path) -> None:
     page.goto(url(site, UNIT))
-    open_card(page, "5.6")
+    open_forms(page, "5.6")
     name, bibtex = saved(page, "BibTeX")
     assert name == "conclusion-5.6.bib"
     assert "Conclusion 5.6" in parse_string(bibtex, "bibtex").entries["jacobson1994-5.6"].fields["note"]
@@ -191,6 +214,10 @@ def test_the_card_by_keyboard_alone(page: Page, site: Path, key: str) -> None:
     inside = "() => document.querySelector('.card').contains(document.activeElement)"
     assert page.evaluate(inside)
     assert link.get_attribute("aria-expanded") == "true"
+    while not page.evaluate("() => document.activeElement.matches('.card summary')"):
+        page.keyboard.press("Tab")
+        assert page.evaluate(inside)
+    page.keyboard.press("Enter")
     while page.evaluate("() => document.activeElement.textContent") != "APA":
         page.keyboard.press("Tab")
         assert page.evaluate(inside)
@@ -217,23 +244,21 @@ def test_the_card_closes_at_its_button_elsewhere_and_on_the_way_back(page: Page,
     assert page.url.endswith("#s5.3")
 
 
-def test_opening_a_card_moves_nothing_that_is_read(page: Page, site: Path) -> None:
-    page.set_viewport_size({"width": 1280, "height": 1000})
+@pytest.mark.parametrize("size", [(1366, 768), (800, 900), (360, 740), (320, 500)])
+def test_the_sheet_leaves_its_sentence_in_view(browser: Browser, site: Path, size: tuple[int, int]) -> None:
+    context = browser.new_context(offline=True, viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
     page.goto(url(site, UNIT))
-    page.locator(number("5.3")).scroll_into_view_if_needed()
-    page.evaluate("() => scrollBy(0, 200)")
-    before = page.evaluate("() => scrollY")
-    words = page.locator(".reading").bounding_box()
-    open_card(page, "5.3")
-    assert page.evaluate("() => scrollY") - before in range(601)  # down at most, to show all of the card
-    after, card = page.locator(".reading").bounding_box(), page.locator(".card").bounding_box()
-    top = page.locator(number("5.3")).bounding_box()
+    page.evaluate("() => document.getElementById('s5.4').scrollIntoView({ block: 'end' })")
+    open_card(page, "5.4")
+    sheet, words = page.locator(".card").bounding_box(), page.locator("#s5\\.4").bounding_box()
+    assert sheet is not None
     assert words is not None
-    assert after is not None
-    assert card is not None
-    assert top is not None
-    assert (after["width"], after["height"]) == (words["width"], words["height"])
-    assert card["y"] >= top["y"] + top["height"], "the card stands under its number"
+    beside = sheet["x"] >= words["x"] + words["width"]
+    assert beside == (size[0] >= 1180)
+    assert words["y"] >= 0
+    assert beside or (words["y"] + words["height"] <= sheet["y"] and sheet["height"] <= size[1] / 2)
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -247,9 +272,9 @@ def test_the_card_on_a_phone(browser: Browser, site: Path, width: int) -> None:
     page.wait_for_selector(".card")
     box = page.locator(".card").bounding_box()
     assert box is not None
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= width
-    assert box["height"] <= 640
+    assert (box["x"], box["width"]) == (0, width)
+    assert box["height"] <= 320
+    page.locator(".card-cite summary").tap()
     for form in ("MLA", "CSL-JSON"):
         page.locator(".card").get_by_role("button", name=form, exact=True).tap()
         assert page.evaluate("() => document.documentElement.scrollWidth") == width
@@ -260,8 +285,7 @@ def test_the_card_on_a_phone(browser: Browser, site: Path, width: int) -> None:
         "() => [...document.querySelectorAll('.card button')].map(b => b.getBoundingClientRect().height)"
     )
     assert min(height for height in sizes if height) >= 44
-    page.locator("h1").scroll_into_view_if_needed()
-    page.locator("h1").tap()
+    page.locator(".reading").first.tap(position={"x": 100, "y": 3})
     assert page.locator(".card").count() == 0
     context.close()
 
@@ -271,7 +295,7 @@ def test_the_card_on_a_phone(browser: Browser, site: Path, width: int) -> None:
 
 def test_words_are_copied_with_their_citation(page: Page, site: Path) -> None:
     page.goto(url(site, UNIT))
-    open_card(page, "5.6")
+    open_forms(page, "5.6")
     press(page, "MLA")
     page.keyboard.press("Escape")
     select(page, "5.4", "5.4")
@@ -369,7 +393,7 @@ def test_a_browser_without_a_clipboard_for_scripts_copies_too(page: Page, site: 
     page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })")
     page.goto(url(site, UNIT))
     clear_clipboard(page)
-    open_card(page, "5.6")
+    open_forms(page, "5.6")
     press(page, "MLA")
     press(page, "Copy")
     page.locator("#said", has_text="Copied.").wait_for(state="attached")
@@ -383,7 +407,8 @@ def test_a_browser_without_a_clipboard_for_scripts_copies_too(page: Page, site: 
 def test_the_text_withheld_is_cited_all_the_same(page: Page, withheld: Path) -> None:
     page.goto(url(withheld, UNIT))
     open_card(page, "5.6")
-    assert page.locator(".card dt", has_text="Notes").count() == 1
+    assert page.locator(".card h3", has_text="Notes").count() == 1
+    page.locator(".card-cite summary").click()
     press(page, "MLA")
     press(page, "Copy")
     page.locator("#said", has_text="Copied.").wait_for(state="attached")
@@ -418,7 +443,7 @@ def test_served_under_a_strict_policy_all_works_and_the_link_is_there(browser: B
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{served}/{UNIT}?from=here")
-    open_card(page, "5.6")
+    open_forms(page, "5.6")
     press(page, "APA")
     assert page.locator(".card-words").inner_text().splitlines()[0].endswith(f"{served}/{UNIT}?from=here#s5.6")
     name, bibtex = saved(page, "BibTeX")
@@ -439,7 +464,7 @@ def test_served_under_a_strict_policy_all_works_and_the_link_is_there(browser: B
 def test_a_card_leads_to_entries_with_glosses_switched_off(page: Page, site: Path) -> None:
     page.goto(url(site, UNIT))
     open_card(page, "5.1")
-    mentioned = "() => [...document.querySelectorAll('.card dd a')].map(link => link.getAttribute('href'))"
+    mentioned = "() => [...document.querySelectorAll('.card .term-headword a')].map(link => link.getAttribute('href'))"
     before = page.evaluate(mentioned)
     page.keyboard.press("Escape")
     page.evaluate("() => edition.set('glosses', 'none')")

@@ -20,7 +20,7 @@ function page() {
   const document = new Box("document");
   document.createElement = (tag) => new Box(tag);
   const hear = (name, event) => { for (const [heard, each] of document.heard) if (heard === name) each(event); };
-  return { hear, document, ...run(["kit.js", "kit-reading.js", "kit-words.js"], { document }) };
+  return { hear, document, ...run(["kit.js", "kit-reading.js", "kit-popups.js", "kit-words.js"], { document }) };
 }
 
 test("an element is made with attributes, listeners and children", () => {

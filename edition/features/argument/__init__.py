@@ -153,7 +153,8 @@ def visit_argument_link(self: HTML5Translator, node: argument_link) -> None:
     own, kind, other = node["address"], self.encode(_(node["words"])), node["other"]
     page = self.attval(node["refuri"])
     self.body.append(
-        f'<li id="{node["ids"][0]}">\n<p class="argument-head"><a class="address" href="#s{own}">{own}</a> '
+        f'<li id="{node["ids"][0]}" data-of="{own}">\n<p class="argument-head">'
+        f'<a class="address" href="#s{own}">{own}</a> '
         f'<span class="kind">{kind}</span> <a class="address" href="{page}">{other}</a> '
         f'<span class="extent">{self.encode(node["title"])}</span></p>\n'
     )

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxRole
 from edition.base.domain import edition_of
 from edition.base.event_lists import date_nodes, event_list, events_told
 from edition.base.features import drawn, features_of
+from edition.base.rubric import rubric
 from edition.base.words import _
 from edition.editorial.prose import Role
 from edition.features.chronology import page
@@ -50,7 +51,7 @@ class ListEvents(SphinxPostTransform):
         for node in list(self.document.findall(entry_events)):
             told = drawn(self.env, NAME, self.env.docname)
             listed = event_list(self.env, self.env.docname, told)
-            node.replace_self([nodes.rubric("", _("Events")), listed] if told else [])
+            node.replace_self([rubric(_("Events")), listed] if told else [])
 
 
 class EventRole(SphinxRole):

@@ -1,5 +1,8 @@
-/* The card of a sentence, and words copied with their citation.  Fetched when the first number is pressed or the first
+/* The sheet of a sentence, and words copied with their citation.  Fetched when the first number is pressed or the first
    words are selected; the citations of the page are a script of their own (`cite_this.py`), fetched once.
+
+   The sheet holds what the page says of the sentence, whoever says it: each element with its address in `data-of` or
+   `data-address`, copied under the heading of the part where it stands.
 
    Three places in a form are left open by the build, since it can know neither a range of sentences nor, without a base
    address, where the page is read. */
@@ -10,7 +13,7 @@
   const STYLES = ["Chicago", "MLA", "APA"];
   const DATA = { BibTeX: ["bib", "application/x-bibtex"], RIS: ["ris", "application/x-research-info-systems"], "CSL-JSON": ["json", "application/vnd.citationstyles.csl+json"] };
   const TOUCH = matchMedia("(pointer: coarse)");
-  const said = t("Copied.");
+  const copied = t("Copied.");
 
   /* ---- Citations ---- */
 
@@ -80,15 +83,15 @@
 
   /** Copy, and say so: to a screen reader, and for a moment beside what was pressed. */
   async function copyAndSay(note, text, html) {
-    const words = await copy(text, html) ? said : t("The browser did not allow it; select the words and copy them.");
+    const words = await copy(text, html) ? copied : t("The browser did not allow it; select the words and copy them.");
     edition.say(words);
     note.textContent = words;
-    setTimeout(() => { if (note.textContent === words) note.textContent = ""; }, words === said ? 2500 : 8000);
+    setTimeout(() => { if (note.textContent === words) note.textContent = ""; }, words === copied ? 2500 : 8000);
   }
 
   /* ---- The card ---- */
 
-  const box = make("div", { class: "card", id: "card", popover: "manual", role: "dialog", "aria-labelledby": "card-title", "data-editorial": "" });
+  const box = make("div", { class: "card", id: "card", popover: "manual", role: "dialog", tabindex: "-1", "aria-labelledby": "card-title", "data-editorial": "" });
   const area = make("div", { class: "card-words", tabindex: "0", role: "group" });
   const card = popUp(box, shut);
 
@@ -125,56 +128,87 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
-  const joined = (links) => links.flatMap((link, index) => index ? [", ", link] : [link]);
-
-  /** What the page itself says of the sentence: entries, notes, references from elsewhere. */
-  function about(address) {
-    const entries = new Map();
-    for (const gloss of document.getElementById(`s${address}`).querySelectorAll(".gloss[data-entry]")) {
-      const term = document.querySelector(`#term-${CSS.escape(gloss.dataset.entry)} .term-headword`);
-      entries.set(gloss.dataset.entry, make("a", { href: gloss.dataset.href ?? gloss.getAttribute("href") }, (term || gloss).textContent.trim()));
+  /** What the page says of a sentence: heading of each part -> copies of what stands there. */
+  function said(address) {
+    /** @type {Map<string, HTMLElement[]>} */
+    const found = new Map();
+    for (const element of document.querySelectorAll(`[data-of~="${address}"], [data-address="${address}"]`)) {
+      if (box.contains(element)) continue;
+      const part = element.closest(".reading-text") ? null : element.closest("details, section, div:has(> .rubric)");
+      const heading = part ? part.querySelector("h2, .rubric, summary").textContent : t("Notes"); // one that was opened in the text
+      const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
+      for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
+      for (const node of copy.querySelectorAll("button")) node.remove();
+      found.set(heading, [...(found.get(heading) ?? []), make("div", { class: "card-item" }, ...copy.childNodes)]);
     }
-    const notes = [...document.querySelectorAll(`.annotation[data-address="${address}"]`)].map((annotation) => {
-      const [label, lemma] = [".note-label", ".lemma"].map((name) => annotation.querySelector(name)?.textContent ?? "");
-      return make("a", { href: `#${annotation.id}`, onclick: () => shut(false) }, make("i", { class: "note-label" }, label), ` ${lemma}`);
-    });
-    const lines = [...document.querySelectorAll(".referred-to li")].filter((line) => line.querySelector("a")?.hash === `#s${address}`);
-    const places = lines.flatMap((line) => [...line.querySelectorAll("a")].slice(1).map((link) => make("a", { href: link.getAttribute("href") }, link.textContent)));
-    /** @type {[string, HTMLElement[]][]} */
-    const named = [[t("Mentions"), [...entries.values()]], [t("Notes"), notes], [t("Referred to"), places]];
-    return named.filter(([, links]) => links.length)
-      .flatMap(([name, links]) => [make("dt", {}, name), make("dd", {}, ...joined(links))]);
+    return [...found].map(([heading, items]) => make("section", {}, make("h3", {}, heading), ...items));
   }
 
+  /** The numbers before and after that of a sentence; those that are drawn are all there are. */
+  function neighbors(address) {
+    const numbers = [...document.querySelectorAll(".reading-text .sentence-number")], here = numbers.findIndex((number) => number.hash === `#s${address}`);
+    return [numbers[here - 1], numbers[here + 1]];
+  }
+
+  const unitTitle = [...document.querySelector("h1").childNodes].filter((node) => !(node instanceof Element && node.classList.contains("unit-number")))
+    .map((node) => node.textContent).join("").trim();
+
   function fill(address) {
-    const beside = note(), besideLink = note(), page = cited.pages[address], lines = about(address);
+    const beside = note(), besideLink = note(), page = cited.pages[address], [before, after] = neighbors(address);
     const forms = [...STYLES, ...Object.keys(DATA)].map((form) =>
       button(form, () => { choose(form); show(form, address); }, { "data-form": form, "aria-pressed": "false" }));
     const links = make("p", { class: "card-links" }, button(t("Copy link"), () => copyAndSay(besideLink, here(address))));
     if (page) links.append(make("a", { href: `${edition.root}${cited.pdf}#nameddest=s${address}` }, t("p. {page} of the PDF", { page })));
     links.append(besideLink);
-    box.replaceChildren(
-      make("h2", { id: "card-title" }, `${cited.prefix}${address}`),
-      links,
+    const step = (number, words, name, sign) => number && button(sign, (event) => go(number, name, edition.byKey(event)),
+      { class: `card-step ${name}`, "aria-label": `${words}: ${number.hash.slice(2)}` });
+    const cite = make("details", { class: "card-cite" },
+      make("summary", {}, t("Cite")),
       make("div", { class: "card-forms", role: "group", "aria-label": t("Cite as") }, ...forms),
       area,
-      make("p", { class: "card-do" }, button(t("Copy"), () => copyForm(address, beside)), button(t("Save"), () => save(address), { class: "card-save" }), beside),
-      ...(lines.length ? [make("dl", {}, ...lines)] : []),
+      make("p", { class: "card-do" }, button(t("Copy"), () => copyForm(address, beside)), button(t("Save"), () => save(address), { class: "card-save" }), beside));
+    cite.open = edition.stored("citing") === true; // as the reader left it
+    cite.addEventListener("toggle", () => edition.stored("citing", cite.open));
+    box.replaceChildren(
+      make("div", { class: "card-head" },
+        make("h2", { id: "card-title" }, `${cited.prefix}${address}`),
+        make("p", { class: "card-unit" }, unitTitle),
+        make("p", { class: "card-steps" }, step(before, t("Previous"), "before", "‹"), step(after, t("Next"), "after", "›"))),
+      links,
+      cite,
+      ...said(address),
       button("×", () => shut(true), { class: "card-close", "aria-label": t("Close") }),
     );
+    box.scrollTop = 0;
     show(chosen("form"), address);
   }
 
-  async function open(number, byKey) {
+  /** The sheet lies beside the text or below it; a sentence that it would cover goes up. */
+  function uncover(number) {
+    const sentence = number.closest(".sentence").getBoundingClientRect(), sheet = box.getBoundingClientRect();
+    const covered = sheet.left < sentence.right && sheet.top < sentence.bottom;
+    const free = covered ? sheet.top : innerHeight, high = Math.min(sentence.height, free - 48);
+    if (sentence.top < 0 || sentence.top + high > free - 16) scrollBy({ top: sentence.top - Math.max(32, (free - high) / 3), behavior: "instant" });
+  }
+
+  /** On to the sentence before or after, in one place of the history. */
+  function go(number, name, byKey) {
+    const top = scrollY;
+    location.replace(number.hash);
+    scrollTo({ top, behavior: "instant" });
+    open(number, byKey, name);
+  }
+
+  async function open(number, byKey, name = "") {
     await loaded;
     const again = card.opener === number;
     shut(again && byKey);
     if (again && !byKey) return;
     fill(number.hash.slice(2));
     card.open(number);
-    place(box, number.getBoundingClientRect());
-    box.scrollIntoView({ block: "nearest" });
-    if (byKey) box.querySelector("button").focus({ preventScroll: true });
+    uncover(number);
+    const stepped = name && (box.querySelector(`.${name}`) ?? box.querySelector(".card-step"));
+    if (byKey) (stepped || box).focus({ preventScroll: true });
   }
 
   function shut(giveBack = true) {

@@ -1,10 +1,10 @@
-/* The number of a sentence opens its card; selected words can be copied with their citation.  Both are in card.js, which
+/* The number of a sentence opens its sheet; selected words can be copied with their citation.  Both are in card.js, which
    is fetched when it is first wanted; without script a number is a link to its sentence. */
 
 "use strict";
 (() => {
   const NUMBER = ".reading-text .sentence-number";
-  const card = async () => { await edition.load("card"); return edition.card; };
+  const card = async () => { await edition.load("popups"); await edition.load("card"); return edition.card; };
   for (const number of document.querySelectorAll(NUMBER)) number.setAttribute("aria-haspopup", "dialog");
 
   document.addEventListener("click", (event) => {

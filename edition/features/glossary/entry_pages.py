@@ -18,6 +18,7 @@ from edition.base.features import drawn, features_of
 from edition.base.fonts import printable
 from edition.base.language import foreign, language_class, language_of_text
 from edition.base.links import address_link, entry_link, entry_type, headword_of, name_of
+from edition.base.rubric import rubric
 from edition.base.words import _, locale
 from edition.core.dates import dates_in_words
 from edition.core.tags import in_latin_letters
@@ -143,9 +144,9 @@ class FillEntries(SphinxPostTransform):
         shown: Shown = drawn(self.env, NAME, self.env.docname)
         for node in list(self.document.findall(occurrences)):
             listed = nodes.bullet_list("", *self.sentences(shown), classes=["occurrences"])
-            node.replace_self([nodes.rubric("", _("In the text")), listed] if shown.mentions else [])
+            node.replace_self([rubric(_("In the text")), listed] if shown.mentions else [])
         for other in list(self.document.findall(related)):
-            other.replace_self([nodes.rubric("", _("Related entries")), self.related(shown)] if shown.related else [])
+            other.replace_self([rubric(_("Related entries")), self.related(shown)] if shown.related else [])
 
     def sentences(self, shown: Shown) -> Iterator[nodes.list_item]:
         """One item a sentence, its mentions marked."""

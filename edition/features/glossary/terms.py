@@ -127,7 +127,12 @@ class LinkText(SphinxPostTransform):
             where,
         )
         headword = nodes.term("", "", entry_link(self.env, here, term.headword))
-        return nodes.definition_list_item("", headword, definition, entry=term.headword.entry, in_text=term.in_text)
+        page = edition_of(self.env).pages[here]
+        units = [unit for unit, _line in page.drawn]
+        of = " ".join(str(address) for address in term.places if address.unit in units)
+        return nodes.definition_list_item(
+            "", headword, definition, entry=term.headword.entry, in_text=term.in_text, of=of
+        )
 
 
 def place_terms(env: BuildEnvironment, document: nodes.document) -> list[nodes.Node]:
@@ -165,7 +170,8 @@ def visit_key_terms(self: HTML5Translator, node: key_terms) -> None:
     for item in node.children:
         # Each term is an element of its own with an id, for that is what a pop-up shows.
         assert isinstance(item, nodes.definition_list_item)
-        self.body.append(f'<div class="term" id="term-{self.attval(item["entry"])}">\n')
+        of = f' data-of="{item["of"]}"' if item["of"] else ""
+        self.body.append(f'<div class="term" id="term-{self.attval(item["entry"])}"{of}>\n')
         term, definition = item.children
         self.body.append('<p class="term-headword">')
         for child in term.children:

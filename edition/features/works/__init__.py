@@ -17,6 +17,7 @@ from edition.base.bibliography import bibliography, reference
 from edition.base.features import drawn, features_of
 from edition.base.jumps import jump_row
 from edition.base.links import page_link, place_link
+from edition.base.rubric import rubric
 from edition.base.words import _, counted
 from edition.features.works import lists, style
 
@@ -92,7 +93,7 @@ class ListWorks(SphinxPostTransform):
         found = [citation for citation in domain.citations if citation.key in shown.cited] if domain else []
         if found:
             works = nodes.bullet_list("", *map(self.work, found), classes=["works"])
-            yield nodes.container("", nodes.rubric("", _("Works cited here")), works, classes=["works-cited"])
+            yield nodes.container("", rubric(_("Works cited here")), works, classes=["works-cited"])
 
     def work(self, citation: Citation) -> nodes.list_item:
         """A full reference, with the link to its place in the bibliography."""

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 STYLE = "edition.css"
 # What the site loads in one request: on every page the kit with the first script, and the style; on the page of a unit
-# the kit for what features add; and with each script that compares words the kit for them.
+# the kit for what features add; at the first gesture the kit of what opens beside words; and with each script that
+# compares words the kit for them.
 JOINED = {
     "page.js": ("kit.js", "page.js"),
     "reading.js": ("kit-reading.js",),
+    "popups.js": ("kit-popups.js",),
     **{name: ("kit-words.js", name) for name in ("filter.js", "finding.js", "notfound.js")},
     "lists.css": ("jumps.css",),
     STYLE: ("face.css", "ground.css", "frame.css", "prose.css"),
