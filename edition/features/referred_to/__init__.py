@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from edition.base.abilities import NEEDS, SCREEN
 from edition.base.features import drawn, features_of
 from edition.base.links import address_link, page_link, place_link
+from edition.base.rubric import rubric
 from edition.base.words import _, locale
 from edition.core.dates import dates_in_words
 
