@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.core.messages import Mistake, Problem, at
+from edition.editorial.annotations import FIRST
 from edition.editorial.edition import Edition
 from edition.editorial.limits import beyond_limit, count_words
 from edition.editorial.mentions import HEADNOTE
@@ -32,6 +33,7 @@ def _texts(page: Page) -> Iterator[tuple[str, str, int, str]]:
         if directive.name == HEADNOTE:
             yield "headnote", "The headnote", directive.line, directive.prose.every_word
     for note in page.annotations:
-        yield "annotation", f"The annotation of “{note.lemma}” ({note.address})", note.line, note.prose.every_word
+        kind = "first" if note.level == FIRST else "annotation"
+        yield kind, f"The annotation of “{note.lemma}” ({note.address})", note.line, note.prose.every_word
     for link in page.links:
         yield "argument", f"The sentence on {link.address} and {link.other}", link.line, link.prose.every_word

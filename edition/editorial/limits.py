@@ -19,6 +19,7 @@ class Limit(NamedTuple):
 LIMITS: Mapping[str, Limit] = {
     "headnote": Limit(60, 120),
     "annotation": Limit(8, 75),
+    "first": Limit(1, 60),  # an annotation of the first level
     "argument": Limit(1, 40),
     "claim": Limit(1, 20),
     "entry": Limit(80, 250),  # the body
@@ -28,6 +29,7 @@ LIMITS: Mapping[str, Limit] = {
 REMEDIES = {
     "headnote": ("Say what is claimed, what is at stake, what it answers.", "Leave more to the text."),
     "annotation": ("Tell more, or make it part of another.", "Keep to what the lemma needs."),
+    "first": ("Tell more.", "Keep to what the sentence is misread without, or make it a note for study."),
     "claim": ("Say it in one sentence, or take the line out.", "Keep to the one claim that all leans on."),
     "argument": ("Say in one sentence how.", "Say it in one short sentence."),
     "entry": ("Say what it means for this text.", "Keep to what it means for this text."),
