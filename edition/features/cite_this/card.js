@@ -146,7 +146,7 @@
 
   /** The numbers before and after that of a sentence; those that are drawn are all there are. */
   function neighbors(address) {
-    const numbers = [...document.querySelectorAll(".reading-text .sentence-number")], own = numbers.findIndex((number) => number.hash === `#s${address}`);
+    const numbers = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".reading-text .sentence-number")]), own = numbers.findIndex((number) => number.hash === `#s${address}`);
     return [numbers[own - 1], numbers[own + 1]];
   }
 
