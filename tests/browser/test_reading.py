@@ -240,8 +240,8 @@ def test_the_text_is_passed_in_few_presses(page: Page, site: Path) -> None:
 
 def test_nothing_opens_over_what_is_being_selected(page: Page, site: Path) -> None:
     page.goto(url(site, UNIT))
-    page.locator(".reading-text .gloss").nth(2).scroll_into_view_if_needed()
-    box = page.locator(".reading-text .gloss").nth(2).bounding_box()
+    page.locator("#s5\\.4 .gloss").first.scroll_into_view_if_needed()
+    box = page.locator("#s5\\.4 .gloss").first.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] - 60, box["y"] + 8)
     page.mouse.down()

@@ -136,18 +136,18 @@
       if (box.contains(element)) continue;
       const part = element.closest(".reading-text") ? null : element.closest("details, section, div:has(> .rubric)");
       const heading = part ? part.querySelector("h2, .rubric, summary").textContent : t("Notes"); // one that was opened in the text
-      const copy = /** @type {HTMLElement} */ (element.cloneNode(true));
-      for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
-      for (const node of copy.querySelectorAll("button")) node.remove();
-      found.set(heading, [...(found.get(heading) ?? []), make("div", { class: "card-item" }, ...copy.childNodes)]);
+      const twin = /** @type {HTMLElement} */ (element.cloneNode(true));
+      for (const node of twin.querySelectorAll("[id]")) node.removeAttribute("id");
+      for (const node of twin.querySelectorAll("button")) node.remove();
+      found.set(heading, [...(found.get(heading) ?? []), make("div", { class: "card-item" }, ...twin.childNodes)]);
     }
     return [...found].map(([heading, items]) => make("section", {}, make("h3", {}, heading), ...items));
   }
 
   /** The numbers before and after that of a sentence; those that are drawn are all there are. */
   function neighbors(address) {
-    const numbers = [...document.querySelectorAll(".reading-text .sentence-number")], here = numbers.findIndex((number) => number.hash === `#s${address}`);
-    return [numbers[here - 1], numbers[here + 1]];
+    const numbers = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".reading-text .sentence-number")]), own = numbers.findIndex((number) => number.hash === `#s${address}`);
+    return [numbers[own - 1], numbers[own + 1]];
   }
 
   const unitTitle = [...document.querySelector("h1").childNodes].filter((node) => !(node instanceof Element && node.classList.contains("unit-number")))

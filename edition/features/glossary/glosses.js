@@ -37,7 +37,8 @@
 
   /* From an entry one key or tap leads back to the very word; the front door offers to go on where one left off. */
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".popup a[href]"), word = link?.closest(".popup").previousElementSibling, sentence = word?.closest(".sentence");
+    const link = /** @type {HTMLAnchorElement} */ (event.target.closest(".popup a[href]"));
+    const word = /** @type {HTMLElement} */ (link?.closest(".popup").previousElementSibling), sentence = word?.closest(".sentence");
     if (sentence && link.pathname !== location.pathname) edition.session("from", { page, address: sentence.id.slice(1), word: all.indexOf(word) });
   }, true);
 

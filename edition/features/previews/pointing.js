@@ -2,8 +2,8 @@
 
 "use strict";
 for (const moment of ["pointermove", "focusin"]) {
-  document.addEventListener(moment, (/** @type {PointerEvent} */ event) => {
-    if (edition.previews || event.pointerType === "touch" || !(event.target instanceof Element)) return;
+  document.addEventListener(moment, (event) => {
+    if (edition.previews || /** @type {PointerEvent} */ (event).pointerType === "touch" || !(event.target instanceof Element)) return;
     if (event.target.closest(".gloss, .citation a, a.address, a:has(> .address)")) edition.load("popups").then(() => edition.previews.hear(event));
   });
 }

@@ -99,7 +99,10 @@
   function hear(event) {
     const link = linkAt(event);
     if (event.type === "focusin") {
-      if (link && isAddress(link) && !returning && link.matches(":focus-visible")) later(() => open(link, true), REST);
+      if (link && isAddress(link) && !returning && link.matches(":focus-visible")) {
+        // Not with the timer of the pointer: the page may scroll to where the focus goes.
+        setTimeout(() => { if (document.activeElement === link && popup.opener !== link) open(link, true); }, REST);
+      }
       return;
     }
     // A pointer under which the page moves has not come to the words: only its own movement counts.  Nor has one that selects.

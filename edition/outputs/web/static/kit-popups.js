@@ -51,6 +51,7 @@ function popUp(box, shut) {
   };
   const elsewhere = (/** @type {Event} */ event) => {
     const target = /** @type {Node} */ (event.target);
+    if (target.isConnected === false) return; // a button of the box that what it did has replaced
     if (popup.opener && !box.contains(target) && !popup.opener.contains(target)) shut(false);
   };
   // A finger that comes down may be about to scroll; only a tap turns elsewhere.
