@@ -75,7 +75,7 @@ class Fold(SphinxPostTransform):
                 node["heading"] = rubric.astext()
                 rubric.parent.remove(rubric)
             else:
-                node["heading"] = node[0]["heading"]
+                node["heading"] = next(part["heading"] for part in node.findall(nodes.Element) if "heading" in part)
 
 
 def visit_folded(self: HTML5Translator, node: folded) -> None:
