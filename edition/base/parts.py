@@ -72,12 +72,12 @@ class Fold(SphinxPostTransform):
             if not node.children or not can(self.app.builder, SCREEN):
                 node.replace_self(node.children)
                 continue
-            rubric, first = next(node.findall(nodes.rubric), None), node.children[0]
+            rubric = next(node.findall(nodes.rubric), None)
             if rubric is not None:
                 node["heading"] = rubric.astext()
                 rubric.parent.remove(rubric)
-            elif isinstance(first, nodes.Element):
-                node["heading"] = first["heading"]
+            else:
+                node["heading"] = next(part["heading"] for part in node.findall(nodes.Element) if "heading" in part)
 
 
 def visit_folded(self: HTML5Translator, node: folded) -> None:

@@ -47,7 +47,14 @@ def context_of(app: Sphinx, pagename: str) -> dict[str, Any]:
         "static_build": app.config.edition_static,
         "sheets": sheets_of(app, pagename),
         "whole_pdf": f"{DOWNLOADS}/{BOOK}.pdf",
+        "short_title": short_title(app.config),
     }
+
+
+def short_title(config: Config) -> str:
+    """What a phone has room for: `html_short_title`, if it was set, or the name of the edition."""
+    given: str = config.html_short_title
+    return config.project if given == config.html_title else given
 
 
 def sheets_of(app: Sphinx, pagename: str) -> list[str]:

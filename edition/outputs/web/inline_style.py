@@ -38,7 +38,7 @@ class WithoutStyle:
             attributes |= dict(SIZE.findall(style))
         if tagname.lower() == "a":  # said of every link, asked for by no style sheet: half a kilobyte on a page of text
             classes = set(str(attributes.pop("class", "")).split()) - {"reference", "internal", "external"}
-            classes |= {name for child in node.findall(nodes.inline) if _only_holds(child) for name in child["classes"]}
+            classes.update(*(child["classes"] for child in node.findall(nodes.inline) if _only_holds(child)))
             attributes |= {"class": " ".join(sorted(classes))} if classes else {}
         if RIGHT_TO_LEFT in node.get("classes", ()) and tagname.lower() == "span":
             attributes["dir"] = "rtl"  # which sets the words apart as well
