@@ -76,7 +76,7 @@ def open_gloss(page: Page) -> None:
 
 
 def open_note(page: Page) -> None:
-    page.locator(".note-mark a").first.click()
+    page.locator(".note-mark a:visible").first.click()
     page.wait_for_timeout(100)
 
 

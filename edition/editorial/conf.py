@@ -109,6 +109,7 @@ FORMS: Mapping[str, Form] = {
     "edition_limits": Form(_any, '{"headnote": (60, 120)}'),  # looked at in `limits`
     "edition_main_pages": Form(_are_pairs, '[("glossary/index", "Glossary")]'),
     "edition_foot_pages": Form(_are_pairs, '[("rights", "Rights")]'),
+    "edition_short_title": Form(_is_text, '"The Lamp"'),  # where a phone has room for no more
     "edition_search_examples": Form(_are_texts, '["lamp", "4.7"]'),
     "edition_paper": Form(_one_of("a4", "us-letter"), '"a4"'),
     # These are said by the Makefile, or by one output to another.

@@ -211,7 +211,7 @@ def test_the_focus_is_never_lost_or_hidden(page: Page, site: Path, width: int) -
         if found not in ([], ["inside"]):
             wrong.append(found)
     assert wrong == []
-    assert seen == reachable
+    assert seen >= reachable  # notes that come into the margin on the way are reached as well
 
 
 def test_a_screen_reader_hears_the_sentences_in_their_order(page: Page, site: Path) -> None:

@@ -53,10 +53,15 @@ def test_every_control_does_what_it_says(page: Page, site: Path) -> None:
 
     links = page.locator(".reading-text .gloss[href]")
     every = links.count()
-    choose(page, "Glosses", "first mention")
-    assert 0 < links.count() < every
-    choose(page, "Glosses", "none")
-    assert links.count() == 0
+    dotted = """() => [...document.querySelectorAll('.reading-text .gloss')].filter(gloss =>
+      !/(, 0|\\/ 0)\\)$/.test(getComputedStyle(gloss).textDecorationColor)).length"""
+    marks = {}
+    for view in ("Read", "Study", "All"):
+        choose(page, "View", view)
+        marks[view] = page.evaluate(shown, ".note-mark"), page.evaluate(dotted)
+        assert links.count() == every, "each leads to its entry in every view"
+    assert 0 < marks["Read"][0] < marks["Study"][0] < marks["All"][0]
+    assert 0 == marks["Read"][1] < marks["Study"][1] < marks["All"][1] == every
 
     marks = page.evaluate(shown, ".note-mark")
     cautions = page.locator(".note-mark.kind-caution").count()
@@ -93,7 +98,7 @@ def test_the_panel_by_keyboard_alone(page: Page, site: Path) -> None:
     panel.wait_for()
     assert page.evaluate("() => document.querySelector('.panel').contains(document.activeElement)")
     page.keyboard.press("ArrowRight")
-    assert page.locator("html").get_attribute("data-mode") == "light"
+    assert page.locator("html").get_attribute("data-view") == "all"
     page.keyboard.press("Escape")
     assert not panel.is_visible()
     assert button.evaluate("(button) => button === document.activeElement")
@@ -171,7 +176,8 @@ def test_long_lists_filter_as_one_types(page: Page, site: Path, name: str, words
 
 def test_a_gloss_that_is_switched_off_is_just_words(page: Page, site: Path) -> None:
     page.goto(url(site, UNIT))
-    choose(page, "Glosses", "none")
+    page.get_by_role("button", name="Reading settings").click()
+    page.get_by_label("Text only").check()
     page.keyboard.press("Escape")
     first_gloss(page).click()
     assert page.locator(".popup").count() == 0

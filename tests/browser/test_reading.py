@@ -110,7 +110,7 @@ def test_the_rest_of_a_headnote_comes_at_a_press(phone: Page, site: Path) -> Non
     phone.goto(url(site, UNIT))
     height = "() => document.querySelector('.headnote').offsetHeight"
     before = phone.evaluate(height)
-    phone.get_by_role("button", name="more").tap()
+    phone.get_by_role("button", name="more", exact=True).tap()
     assert phone.evaluate(height) > 2 * before
     assert phone.evaluate("() => document.activeElement.className") == "headnote whole"
 

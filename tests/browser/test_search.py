@@ -115,7 +115,6 @@ def test_words_of_the_author_come_first_and_are_marked(unit: Page) -> None:
     assert groups(unit)[0] == "Text"
     assert hits(unit, "Text")[0].startswith("5.6 ")
     assert unit.locator(".hit").first.locator("mark").all_inner_texts() == ["final", "liquidation", "war"]
-    assert "liquidation" in hits(unit, "Notes")[0]
 
 
 def test_every_group_has_its_place(unit: Page) -> None:
@@ -125,8 +124,8 @@ def test_every_group_has_its_place(unit: Page) -> None:
         assert "revolution" in words.lower()
     search(unit, "Rathenau")
     assert "Himmer" in hits(unit, "Works")[0]
-    search(unit, "Cicerin")  # diacritics of the source are folded as well
-    assert "Čičerin" in hits(unit, "Works")[0]
+    search(unit, "Babicenko")  # diacritics of the source are folded as well
+    assert "Babičenko" in hits(unit, "Works")[0]
 
 
 def test_a_group_can_be_seen_whole(unit: Page) -> None:

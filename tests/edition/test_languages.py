@@ -108,7 +108,7 @@ def test_latin_letters_do_not_pass_for_another_script(pages: dict[str, Page]) ->
 def test_prose_is_marked(pages: dict[str, Page]) -> None:
     notes = pages["propositions/00-introduction.html"].marked()
     assert ("ru-Latn", "God velikogo pereloma") in notes
-    assert ("ru-Latn", "perelom") in notes
+    assert ("ru-Latn", "Perelom") in notes
     assert ("ru-Latn", "Peredyshka") in pages["glossary/period-of-respite.html"].marked()
 
 

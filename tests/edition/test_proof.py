@@ -55,7 +55,7 @@ def test_the_apparatus_shows_the_result(site: Path) -> None:
     [
         ("fifty years afterwards", "sixty years afterwards", "5.7"),
         ("provided a base", "provided\u00a0a base", "5.1"),
-        ("</span></p>", "</span> And more.</p>", "words that are not"),
+        (".</span></p>", ".</span> And more.</p>", "words that are not"),
         ('id="s5.4"', 'id="s5.40"', "5.4 is missing"),
     ],
 )

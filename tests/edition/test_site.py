@@ -122,7 +122,7 @@ def test_the_list_of_units_tells_what_each_claims_and_offers_its_handouts(site: 
         for unit in units:
             title, claim, extent = unit.findall("p")
             assert 3 < len(claim.text_content().split()) <= 20
-            assert re.match(r"\d+ sentences, \d min · PDF · large print$", extent.text_content())
+            assert re.match(r"\d+ sentences, \d minutes? · PDF · large print$", extent.text_content())
             page = Path(title.find("a").get("href")).stem
             handouts = [link.get("href").rpartition("/")[2] for link in extent.iter("a")]
             assert handouts == [f"{page}.pdf", f"{page}.large.pdf"]

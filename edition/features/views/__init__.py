@@ -31,7 +31,7 @@ def place_views(env: BuildEnvironment, document: nodes.document) -> list[nodes.N
 
 
 def visit_views(self: HTML5Translator, node: views) -> None:
-    group, close = self.attval(_("How much is shown")), self.attval(_("Close the legend"))
+    group, close = self.attval(_("How much is shown")), self.attval(_("Hide the legend"))
     buttons = {"read": _("Read"), "study": _("Study"), "all": _("All")}
     self.body.append(f'<div class="views js-only"><p role="group" aria-label="{group}">')
     for value, words in buttons.items():

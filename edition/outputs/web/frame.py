@@ -47,14 +47,8 @@ def context_of(app: Sphinx, pagename: str) -> dict[str, Any]:
         "static_build": app.config.edition_static,
         "sheets": sheets_of(app, pagename),
         "whole_pdf": f"{DOWNLOADS}/{BOOK}.pdf",
-        "short_title": short_title(app.config),
+        "short_title": app.config.edition_short_title or app.config.project,
     }
-
-
-def short_title(config: Config) -> str:
-    """What a phone has room for: `html_short_title`, if it was set, or the name of the edition."""
-    given: str = config.html_short_title
-    return config.project if given == config.html_title else given
 
 
 def sheets_of(app: Sphinx, pagename: str) -> list[str]:
@@ -87,6 +81,7 @@ def provide_fonts(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     app.add_config_value("edition_main_pages", [], "html", list)
     app.add_config_value("edition_foot_pages", [], "html", list)
+    app.add_config_value("edition_short_title", "", "html", str)
     app.add_config_value("edition_pdf_pages", {}, "", dict)
     app.connect("config-inited", add_paths)
     app.connect("builder-inited", read_pdf_pages)
