@@ -63,8 +63,9 @@ def test_every_control_does_what_it_says(page: Page, site: Path) -> None:
     assert 0 < marks["Read"][0] < marks["Study"][0] < marks["All"][0]
     assert 0 == marks["Read"][1] < marks["Study"][1] < marks["All"][1] == every
 
+    choose(page, "View", "Study")
     marks = page.evaluate(shown, ".note-mark")
-    cautions = page.locator(".note-mark.kind-caution").count()
+    cautions = page.locator(".note-mark.kind-caution:visible").count()
     choose(page, "Notes", "caution")
     assert page.evaluate(shown, ".note-mark") == marks - cautions
     assert page.evaluate(shown, ".annotation.kind-caution .lemma") == 0

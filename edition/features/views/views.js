@@ -5,11 +5,12 @@
 (() => {
   const text = document.querySelector(".reading-text"), box = document.querySelector(".views");
   if (!text || !box) return;
+  /** @type {HTMLButtonElement[]} */
   const buttons = [...box.querySelectorAll("button[value]")];
   const show = () => { for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === edition.settings.view)); };
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest(".views button, .more-notes button");
+    const button = /** @type {HTMLButtonElement} */ (event.target.closest(".views button, .more-notes button"));
     if (!button) return;
     if (button.parentElement.matches(".legend")) {
       edition.stored("known", true);

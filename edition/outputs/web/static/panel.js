@@ -65,6 +65,6 @@
   edition.panel = (button) => {
     opener = button;
     panel.togglePopover();
-    if (panel.matches(":popover-open")) panel.querySelector("input:checked, input").focus({ focusVisible: false });
+    if (panel.matches(":popover-open")) (panel.querySelector("input:checked") ?? panel.querySelector("input")).focus({ focusVisible: false });
   };
 })();
