@@ -85,7 +85,7 @@ def go_to_sentence(page: Page) -> None:
 
 
 def open_panel(page: Page) -> None:
-    page.locator(".site-tools [data-open=panel]").click()
+    page.locator(".site-header [data-open=panel]").click()
     page.locator(".panel").wait_for()
 
 

@@ -295,7 +295,7 @@ def test_a_finger_hits_the_mark_or_the_number_that_it_is_nearest(phone: Page) ->
 def test_on_a_phone_the_way_back_closes_what_is_open(phone: Page) -> None:
     mark = phone.locator(".note-mark a:visible").nth(2)
     mark.tap()
-    phone.locator(".site-tools [data-open=panel]").tap()
+    phone.locator(".site-header [data-open=panel]").tap()
     phone.locator(".panel").wait_for()
     phone.go_back()
     assert not phone.locator(".panel").is_visible()

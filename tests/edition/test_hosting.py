@@ -77,7 +77,7 @@ def matcher(pattern: str) -> re.Pattern[str]:
 
 
 # Data that the build makes; its address has the version of the scripts.
-DATA = {"_static/known.js", "_static/search-index.js", "_static/touch-icon.png"}
+DATA = {"_static/known.js", "_static/sentences.js", "_static/search-index.js", "_static/touch-icon.png"}
 
 
 @pytest.mark.parametrize("place", ["shared", "site"])
@@ -110,6 +110,9 @@ def asked(site: Path) -> list[SplitResult]:
         for act in (open_search, open_panel, open_card):
             page.goto(unit, wait_until="networkidle")
             act(page)
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")  # the keys are told
+        page.wait_for_function("() => edition.key")
         page.goto(f"{unit}#s99.99")  # a sentence that there is not
         page.wait_for_function("() => edition.known")
         browser.close()

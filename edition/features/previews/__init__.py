@@ -35,7 +35,7 @@ def files_of(app: Sphinx) -> dict[str, str]:
         },
     }
     written = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    return {f"_static/{NAME}/sentences.js": f'"use strict";\nedition.sentences = {written};\n'}
+    return {"_static/sentences.js": f'"use strict";\nedition.sentences = {written};\n'}
 
 
 def setup(app: Sphinx) -> None:

@@ -30,7 +30,7 @@
 
   /** The author's words of a sentence, from this page or from the script that has all. */
   async function sentenceOf(address) {
-    await edition.load("previews/sentences", { style: false });
+    await edition.load("sentences", { style: false });
     const { language, titles, words } = edition.sentences;
     if (!words[address]) return null; // withheld
     return [

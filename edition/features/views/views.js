@@ -5,8 +5,7 @@
 (() => {
   const text = document.querySelector(".reading-text"), box = document.querySelector(".views");
   if (!text || !box) return;
-  /** @type {HTMLButtonElement[]} */
-  const buttons = [...box.querySelectorAll("button[value]")];
+  const buttons = [...box.querySelectorAll("button")].filter(({ value }) => value);
   const show = () => { for (const button of buttons) button.setAttribute("aria-pressed", String(button.value === edition.settings.view)); };
 
   document.addEventListener("click", (event) => {
