@@ -119,7 +119,7 @@ def host_of(app: Sphinx) -> Host:
 def _kept(app: Sphinx, site: Path) -> list[Kept]:
     """What is addressed with its version, or named by its content, is kept forever, where it was published at all.
 
-    The data that the build makes of the text (the index of the search, what is known of addresses, the sentences, the icon) are
+    The data that the build makes of the text (index of the search, what is known of addresses, sentences, the icon) are
     addressed with the version of the scripts alone, so they are not.
     """
     files = [f"_static/{name}" for name in sent(app)]
