@@ -50,7 +50,7 @@ def test_every_link_is_shown_at_both_ends_and_no_other_is(pages: dict[int, str])
     shown = []
     for number, page in pages.items():
         part = page.partition('<section class="argument"')[2].partition("</section>")[0]
-        for link in re.findall(r'<li id="a\S+">.*?</li>', part, re.DOTALL):
+        for link in re.findall(r'<li id="a\S+" data-of="\S+">.*?</li>', part, re.DOTALL):
             own, other = re.findall(r'<a class="address" href="[^"]*#s([\d.]+)">\1</a>', link)
             words = re.findall(r'<span class="kind">([^<]+)</span>', link)[0]
             sentence = unescape(re.sub("<[^>]+>", "", link.partition('<p class="run-in">')[2])).strip()

@@ -134,6 +134,7 @@ def test_scripts_are_data(fields: Planted, clean: Path) -> None:
             "edition.index",
             "edition.known",
             "edition.cited",
+            "edition.sentences",
         )
         assert len(json.loads(assigned.strip().removesuffix(";"))) > 0
 

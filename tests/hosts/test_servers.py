@@ -119,7 +119,7 @@ def kept(path: str) -> str:
     """How long a file may be kept: what has a version of its own in its address, for good."""
     if path.startswith("_static/fonts/"):
         return A_MONTH
-    data = ("_static/known.js", "_static/search-index.js", "_static/touch-icon.png")
+    data = ("_static/known.js", "_static/sentences.js", "_static/search-index.js", "_static/touch-icon.png")
     return FOREVER if path.startswith("_static/") and path not in data else SHORT
 
 
