@@ -19,7 +19,6 @@ from edition.core.web import wrong_address
 
 CONF = "conf.py"
 OURS = "edition_"
-MISSPELT = 0.88  # of 1: a letter or two
 EDITION = "edition"
 
 
@@ -139,6 +138,11 @@ TO_SPHINX: Mapping[str, Form] = {
     "html_title": Form(_is_text, '"The Lamp, annotated"'),
     "html_theme": Form(_one_of("pydata_sphinx_theme", "basic"), '"pydata_sphinx_theme"'),
     "html_theme_options": Form(_are_options, '{"disable_search": True, "check_switcher": False}'),
+    "html_copy_source": Form(_one_of(True, False), "False"),
+    "html_permalinks": Form(_one_of(True, False), "False"),
+    "html_use_index": Form(_one_of(True, False), "False"),
+    "html_domain_indices": Form(_one_of(True, False), "False"),
+    "suppress_warnings": Form(_are_texts, '["toc.empty_glob"]'),
     "html_static_path": Form(_are_names, '["pictures"]'),
     "templates_path": Form(_are_names, '["templates"]'),
 }
@@ -174,8 +178,13 @@ def wrong_conf(said: Mapping[str, object], path: Path) -> Iterator[Problem]:
     lines, forms = lines_of(path), {**FORMS, **TO_SPHINX}
     yield from wrong_settings(said, lines, path)
     for name, line in lines.items():
-        if name not in forms and (meant := closest(name.lower(), forms, least=MISSPELT)):
-            yield Problem(Mistake.SETTINGS, at(path, line), f"“{name}” is no setting.{meant} Correct or rename it.")
+        if name == "edition_text":
+            sentence = "Whether the text is shown is said to make: make site TEXT=withheld. Take this line out."
+            yield Problem(Mistake.SETTINGS, at(path, line), sentence)
+        elif name not in forms and not name.startswith(("_", OURS)):
+            meant = closest(name.lower(), forms)
+            sentence = f"“{name}” is no setting of an edition.{meant} Correct it, or take it out."
+            yield Problem(Mistake.SETTINGS, at(path, line), sentence)
     for name, form in TO_SPHINX.items():
         if form.needed and name not in said:
             sentence = f"“{name}” is not said, and no edition can do without. Write {name} = {form.example}."

@@ -76,7 +76,7 @@ def _argument(directive: Directive, form: Form) -> Iterator[str]:
 
 
 def _content(directive: Directive, form: Form) -> Iterator[str]:
-    if form.content == NONE and directive.body.strip() and directive.closed:
+    if form.content == NONE and (directive.body.strip() or "\n" in directive.body) and directive.closed:
         yield f"can hold nothing. Write {directive.fence} above what stands in it."
     elif form.content == NEEDED and not directive.body.strip():
         yield "is empty. Write below its name what it holds, or take it away."

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from os import walk
+from os.path import realpath
 from pathlib import Path
 from unicodedata import is_normalized
 
@@ -45,10 +46,16 @@ def check_folder(settings: Settings) -> Iterator[Problem]:
     for name, path in settings.pages():
         if not is_normalized("NFC", name):  # Sphinx would look for it under another
             yield Problem(Mistake.PAGE, at(path, 1), DECOMPOSED)
+    homes: dict[str, Path] = {}
+    for _, path in settings.pages():
+        home = homes.setdefault(realpath(path), path)
+        if home is not path:
+            yield Problem(Mistake.PAGE, at(path, 1), f"This is {home.name} once more, by a link. Put a file here.")
     for path in _read(settings):
         try:
             if not path.resolve().is_relative_to(root):
-                yield Problem(Mistake.PAGE, at(path, 1), OUT)
+                named = path if path.is_relative_to(settings.folder) else settings.folder / settings.source / WITNESS
+                yield Problem(Mistake.PAGE, at(named, 1), OUT)
         except (OSError, RuntimeError):
             yield Problem(Mistake.PAGE, at(path, 1), CIRCLE)
 

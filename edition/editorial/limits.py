@@ -43,7 +43,8 @@ def limits_with(others: Mapping[str, tuple[int, int]]) -> Mapping[str, Limit]:
         raise ValueError('The limits are a table of kinds; write {"headnote": (60, 120)}.')
     for kind, pair in others.items():
         if kind not in LIMITS:
-            raise ValueError(f"No text is called “{kind}”; choose among {', '.join(LIMITS)}.{closest(kind, LIMITS)}")
+            meant = closest(str(kind), LIMITS)
+            raise ValueError(f"No text is called “{kind}”; choose among {', '.join(LIMITS)}.{meant}")
         if (
             not isinstance(pair, (tuple, list))
             or len(pair) != 2

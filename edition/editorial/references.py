@@ -74,7 +74,7 @@ def _event(role: Role, edition: Edition) -> Iterator[tuple[Mistake, str]]:
 def _language(role: Role) -> Iterator[tuple[Mistake, str]]:
     tag, _, words = role.text.partition(" ")
     wrong = wrong_tag(tag)
-    said = f"{wrong}. {REMEDY}" if wrong else "" if words.strip() else f"“{tag}” stands without words."
+    said = f"{wrong}. {REMEDY}" if wrong else "" if words.strip() else f"“{tag}” has no words. Write some."
     if said:
         yield Mistake.LANGUAGE, f"{said} The form is {{lang}}`de Zeitgeist`: the tag, a space, the words."
 

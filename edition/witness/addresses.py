@@ -48,6 +48,9 @@ def read_addresses(folder: Path) -> tuple[list[Published], list[Problem]]:
             address, paragraph = Address.parse(written), int(record["paragraph"])
             said = [record[name] for name in ("page", "begins", "seal")]
             page, begins, seal = (word for word in said if isinstance(word, str))
+            if published and (address.unit == published[-1].address.unit) and address < published[-1].address:
+                sentence = f"{address} stands behind {published[-1].address}. Put the addresses in their order."
+                problems.append(Problem(Mistake.ADDRESS, at(path, line), sentence))
             published.append(Published(address, page, paragraph, begins, seal, line))
         except (ValueError, KeyError, TypeError):
             sentence = (

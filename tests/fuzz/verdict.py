@@ -16,7 +16,7 @@ OURS = re.compile(r"\[edition\.[a-z]+\]$")
 # How a remedy begins.  What is new here was read once by somebody who asked: do I know now what to do?
 REMEDIES = (
     "add begin call choose cite close copy correct cut delete divide escape give indent join keep leave let "
-    "link make mark mend move name open put quote remove rename replace restore save say see set shorten "
+    "link make mark mend move name offer open put quote remove rename replace restore save say see set shorten "
     "spell take tell try use write"
 ).split()
 REMEDY = re.compile(rf"(?:^|[.;:?”] |, or |, )(?:{'|'.join(REMEDIES)})\b", re.IGNORECASE)
