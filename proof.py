@@ -244,9 +244,7 @@ def prove_html(site: Path, expected: dict[str, str], pages: Mapping[str, str]) -
     return Finding("web pages", len(expected), differences + differing(expected, found, homes))
 
 
-def differing(
-    expected: dict[str, str], found: Mapping[str, tuple[str, str]], homes: Mapping[str, str]
-) -> list[str]:
+def differing(expected: dict[str, str], found: Mapping[str, tuple[str, str]], homes: Mapping[str, str]) -> list[str]:
     """What is missing, other, or too much in what was found: address -> its page, and its words there."""
     differences = []
     for address, words in expected.items():

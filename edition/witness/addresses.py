@@ -41,7 +41,8 @@ def read_addresses(folder: Path) -> tuple[list[Published], list[Problem]]:
         raise CannotRead(Problem(Mistake.ADDRESS, at(path, 1), f"There are no addresses here. {REMEDY}"))
     if not isinstance(records, Record):
         raise CannotRead(Problem(Mistake.ADDRESS, at(path, 1), "This is no list of addresses. Restore the file."))
-    published, problems = [], []
+    published: list[Published] = []
+    problems: list[Problem] = []
     for written, record in records.items():
         line = getattr(record, "line", 1)
         try:
