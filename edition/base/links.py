@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.util.nodes import make_refnode
@@ -10,6 +11,7 @@ from sphinx.util.nodes import make_refnode
 from edition.base.domain import edition_of
 from edition.base.features import builder_of
 from edition.base.language import foreign
+from edition.base.names import DOWNLOADS, handout_name
 from edition.base.words import _, locale
 from edition.core.dates import dates_in_words
 
@@ -54,6 +56,16 @@ def called(place: Place) -> str:
     if "date" in given:
         given["date"] = dates_in_words(given["date"], locale())
     return _(place.words, **given)
+
+
+def handout_way(docname: str, unit_page: str, *, large: bool = False) -> str:
+    """The way from a page to the handout of a unit's page."""
+    return f"{to_top(docname)}{DOWNLOADS}/{quote(handout_name(unit_page, large=large))}.pdf"
+
+
+def to_top(docname: str) -> str:
+    """From a page to the top of the site."""
+    return "../" * docname.count("/")
 
 
 class Headword(NamedTuple):

@@ -43,11 +43,10 @@ def check_folder(settings: Settings) -> Iterator[Problem]:
                 yield Problem(Mistake.PAGE, at(path, 1), CIRCLE)
             elif path.is_symlink() and not path.resolve().is_relative_to(root) and _may_hold_pages(path):
                 yield Problem(Mistake.PAGE, at(path, 1), OUT)
+    homes: dict[str, Path] = {}
     for name, path in settings.pages():
         if not is_normalized("NFC", name):  # Sphinx would look for it under another
             yield Problem(Mistake.PAGE, at(path, 1), DECOMPOSED)
-    homes: dict[str, Path] = {}
-    for _, path in settings.pages():
         home = homes.setdefault(realpath(path), path)
         if home is not path:
             yield Problem(Mistake.PAGE, at(path, 1), f"This is {home.name} once more, by a link. Put a file here.")

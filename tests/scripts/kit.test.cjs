@@ -20,7 +20,7 @@ function page() {
   const document = new Box("document");
   document.createElement = (tag) => new Box(tag);
   const hear = (name, event) => { for (const [heard, each] of document.heard) if (heard === name) each(event); };
-  return { hear, document, ...run(["kit.js", "kit-reading.js", "kit-popups.js", "kit-words.js"], { document }) };
+  return { hear, document, ...run(["kit.js", "kit-popups.js", "kit-words.js"], { document }) };
 }
 
 test("an element is made with attributes, listeners and children", () => {
@@ -61,7 +61,7 @@ test("a box stands below words, inside the window, and turns only where it may a
 
 test("the sentence read is the last that begins above a third of the window", () => {
   const world = page();
-  world.sentenceRead = run(["kit-reading.js"], { innerHeight: 300 }).sentenceRead;
+  world.sentenceRead = run(["kit.js"], { innerHeight: 300 }).sentenceRead;
   const text = (...tops) => ({ querySelectorAll: () => tops.map((top) => ({ top, getBoundingClientRect: () => ({ top }) })) });
   assert.equal(world.sentenceRead(text(-50, 99, 100, 101)).top, 100);
   assert.equal(world.sentenceRead(text(101, 200)), undefined);

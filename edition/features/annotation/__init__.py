@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -13,12 +13,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from edition.base.abilities import FOOTNOTES, can
 from edition.base.domain import edition_of
-from edition.base.features import Findable, drawn, features_of
+from edition.base.features import Findable, features_of
 from edition.base.language import language_of_text
 from edition.base.reading import sentence
-from edition.base.spans import insert_at
 from edition.base.words import _, counted
 from edition.editorial.annotations import KINDS, NAME, STUDY
+from edition.features.annotation import marks
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from edition.base.typst import Typst
     from edition.editorial.annotations import Annotation
-    from edition.editorial.edition import Edition
 
 
 class annotation(nodes.General, nodes.Element):
@@ -37,10 +36,6 @@ class annotation(nodes.General, nodes.Element):
 
 class annotation_list(nodes.General, nodes.Element):
     """All comments of a unit, in the order of the text."""
-
-
-class note_mark(nodes.Inline, nodes.Element):
-    """The raised letter behind a lemma; on the web drawn by style, so that no letter of ours stands in the sentence."""
 
 
 class AnnotationDirective(SphinxDirective):
@@ -80,48 +75,8 @@ def place_annotations(env: BuildEnvironment, document: nodes.document) -> list[N
     notes = [note for note in annotations_on(env) if str(note.address) in sentences and note.id in written]
     here = [written[note.id] for note in notes]
     for note in notes:
-        mark(marked(note), sentences[str(note.address)])
+        marks.mark(marks.marked(note), sentences[str(note.address)])
     return [annotation_list("", *here, found_apart=True)] if here else []
-
-
-class Marked(NamedTuple):
-    """What is shown of a note in its sentence; `end` is where its lemma ends."""
-
-    address: str
-    id: str
-    end: int
-    label: str
-    kind: str
-    level: str
-
-
-def marked(note: Annotation) -> Marked:
-    return Marked(str(note.address), note.id, note.end, note.label, note.kind, note.level)
-
-
-def mark(note: Marked, part: sentence) -> None:
-    """Put the letter of a note behind its lemma; in a copy of the sentence it leads to the note at its home."""
-    said = {"label": note.label, "kind": note.kind, "level": note.level, "home": part.get("home", "")}
-    raised = note_mark("", target=note.id, ids=[f"m{note.id[1:]}"], editorial=True, **said)
-    insert_at(part, note.end or len(part.astext()), raised)
-
-
-def view(edition: Edition, docname: str) -> list[Marked]:
-    """The annotations of all units, on a page that shows them all once more; where it draws them, it has its own."""
-    units = edition.units_on(docname) if edition.unit_of(docname) is None else ()
-    return [marked(note) for unit in units for note in edition.pages[edition.drawing[unit]].annotations]
-
-
-class MarkCopies(SphinxPostTransform):
-    """Mark the lemmas in copies of sentences, before mentions among their words are wrapped."""
-
-    default_priority = 5
-
-    def run(self, **kwargs: Any) -> None:
-        copies = {part["address"]: part for part in self.document.findall(sentence) if part.get("home")}
-        for note in drawn(self.env, NAME, self.env.docname):
-            if note.address in copies:
-                mark(note, copies[note.address])
 
 
 def tell(node: annotation) -> tuple[str, ...]:
@@ -140,21 +95,11 @@ class FootAnnotations(SphinxPostTransform):
         comments = {node["ids"][0]: node for node in self.document.findall(annotation)}
         for node in list(self.document.findall(annotation_list)):
             node.parent.remove(node)
-        for mark in list(self.document.findall(note_mark)):
-            comment = comments[mark["target"]]
+        for raised in list(self.document.findall(marks.note_mark)):
+            comment = comments[raised["target"]]
             if comment.children and isinstance(comment[0], nodes.paragraph):
                 comment[0]["classes"] = ["run-in"]  # behind the lemma, on its line
-            mark.replace_self(comment)
-
-
-def visit_note_mark(self: HTML5Translator, node: note_mark) -> None:
-    called, home = self.encode(_("Note {label}", label=node["label"])), self.attval(node["home"])
-    self.body.append(
-        f'<sup class="note-mark kind-{node["kind"]}" data-level="{node["level"]}" data-editorial=""><a '
-        f'id="{node["ids"][0]}" href="{home}#{node["target"]}" role="doc-noteref" aria-label="{called}" '
-        f'data-drawn="{node["label"]}"></a></sup>'
-    )
-    raise nodes.SkipNode
+            raised.replace_self(comment)
 
 
 def visit_annotation_list(self: HTML5Translator, node: annotation_list) -> None:
@@ -211,9 +156,7 @@ def setup(app: Sphinx) -> None:
         annotation, html=(visit_annotation, depart_annotation), typst=(visit_annotation_typst, depart_annotation_typst)
     )
     app.add_node(annotation_list, html=(visit_annotation_list, depart_annotation_list))
-    app.add_node(note_mark, html=(visit_note_mark, None))
     app.add_directive(NAME, AnnotationDirective)
-    app.add_post_transform(MarkCopies)
     app.add_post_transform(FootAnnotations)
     features = features_of(app)
     # The reader may leave out each kind by itself.
@@ -221,7 +164,7 @@ def setup(app: Sphinx) -> None:
     features.say("edition.css", f"{hidden}{{display:none}}")
     features.say("panel.js", f"edition.kinds={json.dumps(KINDS)};")
     features.part_of_unit(NAME, place_annotations)
-    features.view(NAME, view)
+    marks.setup(app)
     features.findable("notes", Findable(annotation, tell))
     for name in ("annotation.css", "margin.css"):
         features.style(Path(__file__).with_name(name))

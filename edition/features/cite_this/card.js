@@ -150,9 +150,6 @@
     return [numbers[own - 1], numbers[own + 1]];
   }
 
-  const unitTitle = [...document.querySelector("h1").childNodes].filter((node) => !(node instanceof Element && node.classList.contains("unit-number")))
-    .map((node) => node.textContent).join("").trim();
-
   function fill(address) {
     const beside = note(), besideLink = note(), page = cited.pages[address], [before, after] = neighbors(address);
     const forms = [...STYLES, ...Object.keys(DATA)].map((form) =>
@@ -172,7 +169,7 @@
     box.replaceChildren(
       make("div", { class: "card-head" },
         make("h2", { id: "card-title" }, `${cited.prefix}${address}`),
-        make("p", { class: "card-unit" }, unitTitle),
+        make("p", { class: "card-unit" }, titleHere()),
         make("p", { class: "card-steps" }, step(before, t("Previous"), "before", "‹"), step(after, t("Next"), "after", "›"))),
       links,
       cite,

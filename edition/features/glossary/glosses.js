@@ -51,10 +51,8 @@
     word.classList.add("returned");
   }
 
-  const title = [...document.querySelector("h1").childNodes].filter((node) => !(node instanceof Element && node.classList.contains("unit-number")))
-    .map((node) => node.textContent).join("").trim();
   addEventListener("pagehide", () => {
     const sentence = sentenceRead(text);
-    if (sentence) edition.stored("place", { page, address: sentence.id.slice(1), title });
+    if (sentence) edition.stored("place", { page, address: sentence.id.slice(1), title: titleHere() });
   });
 })();

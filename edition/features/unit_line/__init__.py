@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -13,7 +12,8 @@ from edition.base.abilities import DOWNLOADS as HAS_DOWNLOADS
 from edition.base.abilities import NEEDS, can
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
-from edition.base.names import BOOK, DOWNLOADS, extent, handout_name, unit_name
+from edition.base.links import handout_way, to_top
+from edition.base.names import BOOK, DOWNLOADS, extent, unit_name
 from edition.base.words import _
 
 if TYPE_CHECKING:
@@ -50,24 +50,15 @@ def place_line(env: BuildEnvironment, document: nodes.document) -> list[nodes.No
     line = nodes.paragraph(classes=["unit-line"])
     line += nodes.inline("", f"{shown.name} · ", classes=["roomy"])
     line += nodes.Text(extent(shown.sentences, shown.minutes))
-    line += [*linked(_("PDF"), handout(env)), *linked(_("Cite"), "#cite")]
-    line += nodes.inline("", "", *linked(_("large print"), handout(env, large=True)), classes=["roomy"])
+    line += [*linked(_("PDF"), handout_way(env.docname, env.docname)), *linked(_("Cite"), "#cite")]
+    large = handout_way(env.docname, env.docname, large=True)
+    line += nodes.inline("", "", *linked(_("large print"), large), classes=["roomy"])
     return [nodes.container("", line, classes=[f"{NEEDS}{HAS_DOWNLOADS}"], found_apart=True)]
 
 
 def linked(words: str, target: str) -> list[nodes.Node]:
     """A link, behind the sign that parts it from what stands before."""
     return [nodes.Text(" · "), nodes.reference("", words, refuri=target)]
-
-
-def handout(env: BuildEnvironment, *, large: bool = False) -> str:
-    """The way from the page to its PDF."""
-    return f"{up(env)}{DOWNLOADS}/{quote(handout_name(env.docname, large=large))}.pdf"
-
-
-def up(env: BuildEnvironment) -> str:
-    """From the page to the top of the site."""
-    return "../" * env.docname.count("/")
 
 
 class NamePdfPage(SphinxPostTransform):
@@ -82,7 +73,7 @@ class NamePdfPage(SphinxPostTransform):
         if page is None or line is None or not can(self.app.builder, HAS_DOWNLOADS):
             return
         first = drawn(self.env, NAME, self.env.docname).first
-        target = f"{up(self.env)}{DOWNLOADS}/{BOOK}.pdf#nameddest={first}"
+        target = f"{to_top(self.env.docname)}{DOWNLOADS}/{BOOK}.pdf#nameddest={first}"
         link = linked(_("p. {page} of the whole PDF", page=page), target)
         line += nodes.inline("", "", *link, classes=["roomy"])
 

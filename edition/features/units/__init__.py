@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -14,8 +13,8 @@ from edition.base.abilities import DOWNLOADS as HAS_DOWNLOADS
 from edition.base.abilities import NEEDS
 from edition.base.domain import edition_of
 from edition.base.features import drawn, features_of
-from edition.base.links import page_link
-from edition.base.names import DOWNLOADS, extent, handout_name
+from edition.base.links import handout_way, page_link
+from edition.base.names import extent
 from edition.base.words import _
 from edition.editorial.pages import CLAIM, WHOLE
 
@@ -90,10 +89,10 @@ class ListUnits(SphinxPostTransform):
 
     def handouts(self, unit: Listed) -> nodes.inline:
         """The handout of a unit, and the same in large print."""
-        up, found = "../" * self.env.docname.count("/"), nodes.inline(classes=[f"{NEEDS}{HAS_DOWNLOADS}"])
+        found = nodes.inline(classes=[f"{NEEDS}{HAS_DOWNLOADS}"])
         for label, large in ((_("PDF"), False), (_("large print"), True)):
-            file = f"{up}{DOWNLOADS}/{quote(handout_name(unit.page, large=large))}.pdf"
-            found += [nodes.Text(" · "), nodes.reference("", label, refuri=file)]
+            way = handout_way(self.env.docname, unit.page, large=large)
+            found += [nodes.Text(" · "), nodes.reference("", label, refuri=way)]
         return found
 
 

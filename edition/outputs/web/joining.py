@@ -28,7 +28,7 @@ STYLE = "edition.css"
 # compares words the kit for them.
 JOINED = {
     "page.js": ("kit.js", "page.js"),
-    "reading.js": ("kit-reading.js",),
+    "reading.js": (),
     "popups.js": ("kit-popups.js",),
     **{name: ("kit-words.js", name) for name in ("filter.js", "finding.js", "notfound.js")},
     "lists.css": ("jumps.css",),

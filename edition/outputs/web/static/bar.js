@@ -3,14 +3,13 @@
 
 "use strict";
 (() => {
-  const header = document.querySelector(".site-header"), title = document.querySelector("h1");
+  const header = document.querySelector(".site-header");
   const sentences = [...document.querySelectorAll(".sentence")], next = document.querySelector(".prev-next .next");
-  const unit = title.querySelector(".unit-number")?.textContent;
-  const name = title.textContent.replace(unit ?? "", "").trim();
+  const unit = document.querySelector("h1 .unit-number")?.textContent;
 
   const address = make("span", { class: "address" });
   const here = make("a", { href: "#main-content", class: "bar-here" },
-    unit && make("span", { class: "unit-number" }, unit), make("span", { class: "bar-title" }, name), address);
+    unit && make("span", { class: "unit-number" }, unit), make("span", { class: "bar-title" }, titleHere()), address);
   const on = next && make("a", { href: next.getAttribute("href"), class: "bar-next", "aria-label": `${t("Next")} ${next.lastChild.textContent.trim()}` },
     `${next.querySelector(".unit-number").textContent} →`);
   const tools = /** @type {HTMLElement} */ (header.querySelector(".site-tools").cloneNode(true));
@@ -22,8 +21,7 @@
   /** @param {boolean} shown */
   function show(shown) {
     bar.classList.toggle("shown", shown || bar.contains(document.activeElement));
-    const line = innerHeight / 3, read = shown && sentences.findLast((sentence) => sentence.getBoundingClientRect().top <= line);
-    if (shown) address.textContent = read ? read.id.slice(1) : "";
+    if (shown) address.textContent = sentenceRead(document)?.id.slice(1) ?? "";
   }
 
   addEventListener("scroll", () => {

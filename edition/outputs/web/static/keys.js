@@ -6,11 +6,11 @@
   /** The sentence one is at: the one in focus, the one that the address names if it is in view, or the one being read.
       @param {HTMLElement[]} sentences */
   function present(sentences) {
-    const line = innerHeight / 3, inView = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+    const inView = ({ top, bottom }) => bottom > 0 && top < innerHeight;
     const focused = sentences.findIndex((sentence) => sentence.contains(document.activeElement));
     if (focused >= 0) return focused;
     const named = sentences.findIndex((sentence) => sentence.matches(":target") && inView(sentence.getBoundingClientRect()));
-    return named >= 0 ? named : sentences.findLastIndex((sentence) => sentence.getBoundingClientRect().top <= line);
+    return named >= 0 ? named : sentences.indexOf(sentenceRead(document));
   }
 
   /** To another sentence; no step of the history, so that one step leads back to where one came from.

@@ -29,3 +29,17 @@ function t(words, given) {
 function isPlain(event) {
   return !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 }
+
+/** The sentence at the height where one reads, a third down the window.
+    @param {ParentNode} text
+    @returns {HTMLElement | undefined} */
+function sentenceRead(text) {
+  const line = innerHeight / 3;
+  return [...text.querySelectorAll(".sentence")].findLast((sentence) => sentence.getBoundingClientRect().top <= line);
+}
+
+/** The title of this page, without the number of its unit. */
+function titleHere() {
+  const parts = [...document.querySelector("h1").childNodes].filter((node) => !(node instanceof Element && node.matches(".unit-number")));
+  return parts.map((node) => node.textContent).join("").trim();
+}
