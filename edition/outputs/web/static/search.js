@@ -210,6 +210,8 @@
     }
 
     function keyed(event) {
+      // What was typed last is perhaps not searched yet, and later would take the focus from its place.
+      if (event.target === input && ["ArrowDown", "Enter"].includes(event.key) && !event.isComposing) show();
       const hits = [...results.querySelectorAll(".hit")];
       const here = hits.indexOf(event.target.closest?.(".hit"));
       const steps = { ArrowDown: 1, ArrowUp: -1 };
@@ -219,7 +221,6 @@
         if (next < 0) input.focus();
         else hits[Math.min(next, hits.length - 1)]?.focus();
       } else if (event.key === "Enter" && event.target === input && !event.isComposing) {
-        show(); // what was typed last is perhaps not searched yet
         results.querySelector(".hit")?.click();
       }
     }
